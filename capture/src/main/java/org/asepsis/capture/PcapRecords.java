@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.capture;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pcap file format (draft-ietf-opsawg-pcap), in both byte orders, with microseconds or
+ * nanoseconds, and the form with longer record headers known by the name of Kuznetzov.
+ */
+final class PcapRecords extends Blocks {
+  private static final int MICROSECONDS = 0xa1b2_c3d4;
+  private static final int NANOSECONDS = 0xa1b2_3c4d;
+  private static final int MODIFIED = 0xa1b2_cd34;
+  private static final int FILE_HEADER = 24;
+  private static final int RECORD_HEADER = 16;
+  private static final int MODIFIED_RECORD_HEADER = 24;
+
+  private final Endian endian;
+  private final int recordHeader;
+  private final long nanosPerUnit;
+  private boolean started;
+  private int linkType;
+  private long largest;
+
+  private PcapRecords(Endian endian, int recordHeader, long nanosPerUnit) {
+    this.endian = endian;
+    this.recordHeader = recordHeader;
+    this.nanosPerUnit = nanosPerUnit;
+  }
+
+  /** A reader for the first four bytes read in network byte order, or null if they say otherwise. */
+  static @Nullable PcapRecords of(int magic) {
+    PcapRecords big = of(magic, Endian.BIG);
+    return big != null ? big : of(Integer.reverseBytes(magic), Endian.LITTLE);
+  }
+
+  private static @Nullable PcapRecords of(int magic, Endian endian) {
+    return switch (magic) {
+      case MICROSECONDS -> new PcapRecords(endian, RECORD_HEADER, 1_000);
+      case NANOSECONDS -> new PcapRecords(endian, RECORD_HEADER, 1);
+      case MODIFIED -> new PcapRecords(endian, MODIFIED_RECORD_HEADER, 1_000);
+      default -> null;
+    };
+  }
+
+  @Override
+  CaptureReader.Format format() {
+    return CaptureReader.Format.PCAP;
+  }
+
+  @Override
+  long read(MemorySegment segment, int at, int end, FrameBatch batch) {
+    if (!started) {
+      return readFileHeader(segment, at, end);
+    }
+    if (end - at < recordHeader) {
+      return MORE;
+    }
+    long captured = u32(segment, at + 8L, endian) & 0xffff_ffffL;
+    if (captured > largest) {
+      return broken("a record claims a frame of " + captured + " bytes");
+    }
+    if (end - at - recordHeader < captured) {
+      return MORE;
+    }
+    long seconds = u32(segment, at, endian) & 0xffff_ffffL;
+    long fraction = u32(segment, at + 4L, endian) & 0xffff_ffffL;
+    batch.add(
+        at + recordHeader,
+        (int) captured,
+        Math.max((int) captured, u32(segment, at + 12L, endian)),
+        linkType,
+        seconds * 1_000_000_000L + fraction * nanosPerUnit);
+    return recordHeader + captured;
+  }
+
+  private long readFileHeader(MemorySegment segment, int at, int end) {
+    if (end - at < FILE_HEADER) {
+      return MORE;
+    }
+    started = true;
+    // The snap length is not trusted to reject frames: many writers leave it too small.
+    long snapLength = u32(segment, at + 16L, endian) & 0xffff_ffffL;
+    largest = Math.max(MAX_FRAME, Math.min(snapLength, FrameBatch.BYTES / 2));
+    linkType = u32(segment, at + 20L, endian) & 0xffff;
+    return FILE_HEADER;
+  }
+}

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.engine;
+
+import org.asepsis.analyze.Direction;
+import org.asepsis.analyze.Transport;
+import org.asepsis.engine.FlowState.Phase;
+import org.asepsis.observe.Observation.Conversation;
+import org.asepsis.observe.Subject;
+import org.asepsis.wire.Ip;
+import org.asepsis.wire.Mac;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the 64 parts into which flows are divided: its flow table, streams and bounds. Always worked
+ * by the same worker, so it needs no locks.
+ */
+final class Shard {
+  private final FlowTable table;
+  private final BufferPool pool;
+  private final Senders senders;
+  private final Registry registry;
+  private final Limits limits;
+  private final ShardSink sink;
+  private final Reading reading;
+  private long evicted;
+
+  Shard(Registry registry, Limits limits, ShardSink sink, Failures failures) {
+    this.registry = registry;
+    this.limits = limits;
+    this.sink = sink;
+    table = new FlowTable(limits.flows());
+    pool = new BufferPool(limits.bufferBytes());
+    senders = new Senders(limits.senders());
+    reading = new Reading(registry, sink, failures);
+  }
+
+  ShardSink sink() {
+    return sink;
+  }
+
+  int flows() {
+    return table.size();
+  }
+
+  /** Flows that ended early because their table was full. */
+  long evicted() {
+    return evicted;
+  }
+
+  /** Counts the packet and lets its flow's analyzer read it. */
+  void packet(Packets packets, int index) {
+    long packet = packets.frames.packet(index);
+    sink.at(packets.capture, packet, packets.frames.time(index));
+    int flow = table.find(packets, index);
+    if (flow >= 0 && isNewConnection(flow, packets, index)) {
+      finish(flow, packets.capture);
+      sink.at(packets.capture, packet, packets.frames.time(index));
+      flow = -1;
+    }
+    if (flow < 0) {
+      flow = open(packets, index);
+    }
+    boolean originator = table.isFromOriginator(flow, packets, index);
+    count(flow, packets, index, originator);
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    boolean tcp = packets.kind[index] == Packets.TCP;
+    if (tcp) {
+      TcpStatus.update(row, base, packets.flags[index], packets.payloadOnWire[index], originator);
+    } else if (packets.payloadOnWire[index] > 0) {
+      row[base + FlowTable.STATUS] =
+          TcpStatus.letter(row, base, row[base + FlowTable.STATUS], 3, originator);
+    }
+    long status = row[base + FlowTable.STATUS];
+    int list =
+        !tcp ? FlowTable.DATAGRAMS : TcpStatus.isClosed(status) ? FlowTable.CLOSED : FlowTable.STREAMS;
+    table.touch(flow, list);
+    if ((status & TcpStatus.UNWANTED) == 0) {
+      read(flow, packets, index, originator ? Direction.ORIGINATOR : Direction.RESPONDER);
+    }
+  }
+
+  /** A SYN on a flow that is over, or that counts from elsewhere: the ports are used again. */
+  private boolean isNewConnection(int flow, Packets packets, int index) {
+    if (packets.kind[index] != Packets.TCP
+        || (packets.flags[index] & (TcpStatus.SYN | TcpStatus.ACK)) != TcpStatus.SYN) {
+      return false;
+    }
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    long status = row[base + FlowTable.STATUS];
+    if (!table.isFromOriginator(flow, packets, index)) {
+      return TcpStatus.isClosed(status);
+    }
+    boolean counted = (status & TcpStatus.A_COUNTED) != 0;
+    int start = (int) (row[base + FlowTable.A_SEQUENCE] >>> 32);
+    return TcpStatus.isClosed(status) || counted && start != packets.sequence[index];
+  }
+
+  private int open(Packets packets, int index) {
+    if (table.isFull()) {
+      evicted++;
+      sink.engineAnomaly("", "flow-limit", "the flow table was full and the oldest flow ended early");
+      finish(table.oldest(), packets.capture);
+      sink.at(packets.capture, packets.frames.packet(index), packets.frames.time(index));
+    }
+    boolean turned = isFromServer(packets, index);
+    int source = packets.sourcePort[index];
+    int target = packets.targetPort[index];
+    int kind = packets.kind[index];
+    int list = kind == Packets.TCP ? FlowTable.STREAMS : FlowTable.DATAGRAMS;
+    long hash = packets.hash[index];
+    int flow =
+        turned
+            ? table.add(
+                packets.targetHigh[index], packets.targetLow[index],
+                packets.sourceHigh[index], packets.sourceLow[index],
+                FlowTable.ports(target, source, kind), hash, list)
+            : table.add(
+                packets.sourceHigh[index], packets.sourceLow[index],
+                packets.targetHigh[index], packets.targetLow[index],
+                FlowTable.ports(source, target, kind), hash, list);
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    row[base + FlowTable.FIRST] = packets.frames.time(index);
+    row[base + FlowTable.FIRST_PACKET] = packets.frames.packet(index);
+    if (turned && kind != Packets.TCP || turned && (packets.flags[index] & TcpStatus.SYN) == 0) {
+      row[base + FlowTable.STATUS] |= TcpStatus.TURNED;
+    }
+    return flow;
+  }
+
+  /** Whether the first packet seen is the responder's: a SYN-ACK, or joined late at a server's port. */
+  private boolean isFromServer(Packets packets, int index) {
+    int kind = packets.kind[index];
+    if (kind != Packets.TCP && kind != Packets.UDP) {
+      return false;
+    }
+    if (kind == Packets.TCP && (packets.flags[index] & TcpStatus.SYN) != 0) {
+      return (packets.flags[index] & TcpStatus.ACK) != 0;
+    }
+    Transport transport = kind == Packets.TCP ? Transport.TCP : Transport.UDP;
+    return registry.isServerPort(transport, packets.sourcePort[index])
+        && !registry.isServerPort(transport, packets.targetPort[index]);
+  }
+
+  private void count(int flow, Packets packets, int index, boolean originator) {
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    long time = packets.frames.time(index);
+    long mac = packets.sourceMac[index];
+    boolean tcp = packets.kind[index] == Packets.TCP;
+    long packetsBefore = row[base + FlowTable.PACKETS];
+    int side = originator ? 0 : 1;
+    boolean first = (originator ? packetsBefore >>> 32 : packetsBefore & 0xffff_ffffL) == 0;
+    row[base + FlowTable.PACKETS] = packetsBefore + (originator ? 1L << 32 : 1);
+    row[base + FlowTable.A_LAST + side] = Math.max(row[base + FlowTable.A_LAST + side], time);
+    row[base + FlowTable.A_BYTES + side] += packets.wireBytes[index];
+    row[base + FlowTable.A_PAYLOAD + side] += packets.payloadOnWire[index];
+    if (first) {
+      row[base + FlowTable.A_MAC + side] = mac;
+      FlowState state = table.state(flow);
+      if (state != null) {
+        state.mac(originator ? Direction.ORIGINATOR : Direction.RESPONDER, mac);
+      }
+      senders.see(packets, index, sink);
+    } else if (row[base + FlowTable.A_MAC + side] != mac) {
+      // The same packets seen before and behind a router, or a station that moved.
+      senders.see(packets, index, sink);
+    }
+    if (tcp) {
+      countSequence(row, base, packets, index, side);
+    }
+  }
+
+  private static void countSequence(long[] row, int base, Packets packets, int index, int side) {
+    long counted = side == 0 ? TcpStatus.A_COUNTED : TcpStatus.B_COUNTED;
+    int sequence = packets.sequence[index];
+    int syn = (packets.flags[index] & TcpStatus.SYN) != 0 ? 1 : 0;
+    int end = sequence + packets.payloadOnWire[index];
+    int at = base + FlowTable.A_SEQUENCE + side;
+    if ((row[base + FlowTable.STATUS] & counted) == 0) {
+      if ((packets.flags[index] & TcpStatus.RST) != 0) {
+        return;
+      }
+      row[base + FlowTable.STATUS] |= counted;
+      row[at] = (long) sequence << 32 | end + syn & 0xffff_ffffL;
+      return;
+    }
+    int highest = (int) row[at];
+    if (end + syn - highest > 0) {
+      row[at] = row[at] & 0xffff_ffff_0000_0000L | end + syn & 0xffff_ffffL;
+    }
+  }
+
+  private void read(int flow, Packets packets, int index, Direction direction) {
+    int length = packets.payloadLength[index];
+    boolean tcp = packets.kind[index] == Packets.TCP;
+    FlowState state = table.state(flow);
+    if (state == null) {
+      if (packets.payloadOnWire[index] == 0) {
+        return;
+      }
+      state = state(flow, packets.capture);
+      table.state(flow, state);
+    }
+    if (length < packets.payloadOnWire[index]) {
+      sink.cutShort();
+    }
+    state.lastPacket = sink.packet();
+    state.lastTime = sink.time();
+    reading.current(state);
+    if (tcp) {
+      stream(state, packets, index, direction);
+    } else if (length > 0) {
+      reading.datagram(direction, packets.segment(index), packets.payloadOffset[index], length);
+    }
+    if (state.phase == Phase.IDLE) {
+      table.row(flow)[FlowTable.base(flow) + FlowTable.STATUS] |= TcpStatus.UNWANTED;
+      state.release();
+    }
+  }
+
+  private void stream(FlowState state, Packets packets, int index, Direction direction) {
+    TcpStream stream = state.stream(direction);
+    int sequence = packets.sequence[index];
+    int flags = packets.flags[index];
+    if ((flags & TcpStatus.SYN) != 0) {
+      stream.open(sequence);
+      return;
+    }
+    int onWire = packets.payloadOnWire[index];
+    if (onWire > 0) {
+      stream.add(
+          sequence,
+          packets.segment(index),
+          packets.payloadOffset[index],
+          packets.payloadLength[index],
+          onWire,
+          reading);
+    }
+    if ((flags & TcpStatus.FIN) != 0) {
+      stream.finish(sequence + onWire, reading);
+    }
+    if ((flags & TcpStatus.ACK) != 0) {
+      state.stream(direction.other()).acknowledge(packets.acknowledged[index], reading);
+    }
+  }
+
+  private FlowState state(int flow, int capture) {
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    FlowId id = id(row, base, capture);
+    FlowState state =
+        new FlowState(id, row[base + FlowTable.A_MAC], row[base + FlowTable.B_MAC], limits, pool);
+    long status = row[base + FlowTable.STATUS];
+    state.whole = id.transport() != Transport.TCP || (status & TcpStatus.SEEN_SYN) != 0;
+    if (id.transport() == Transport.TCP) {
+      open(state.stream(Direction.ORIGINATOR), status & TcpStatus.SEEN_SYN, row[base + FlowTable.A_SEQUENCE]);
+      open(
+          state.stream(Direction.RESPONDER),
+          status & TcpStatus.SEEN_SYN << TcpStatus.RESPONDER_SHIFT,
+          row[base + FlowTable.B_SEQUENCE]);
+    }
+    return state;
+  }
+
+  private static void open(TcpStream stream, long seenSyn, long sequences) {
+    if (seenSyn != 0) {
+      stream.open((int) (sequences >>> 32));
+    }
+  }
+
+  private static FlowId id(long[] row, int base, int capture) {
+    long ports = row[base + FlowTable.PORTS];
+    int kind = (int) ports;
+    boolean link = kind == Packets.LINK;
+    Ip a = link ? Ip.NONE : new Ip(row[base + FlowTable.A_HIGH], row[base + FlowTable.A_LOW]);
+    Ip b = link ? Ip.NONE : new Ip(row[base + FlowTable.B_HIGH], row[base + FlowTable.B_LOW]);
+    int aPort = (int) (ports >>> 48);
+    int bPort = (int) (ports >>> 32) & 0xffff;
+    long first = row[base + FlowTable.FIRST_PACKET];
+    return new FlowId(capture, first, transport(kind), kind, a, aPort, b, bPort);
+  }
+
+  private static Transport transport(int kind) {
+    return switch (kind) {
+      case Packets.TCP -> Transport.TCP;
+      case Packets.UDP -> Transport.UDP;
+      case Packets.LINK -> Transport.LINK;
+      default -> Transport.IP;
+    };
+  }
+
+  /** Ends flows that were idle for too long. Called between batches. */
+  void expire(long now, long lastPacket, int capture) {
+    sink.afterBatch(lastPacket);
+    expire(FlowTable.STREAMS, now - Limits.STREAM_TIMEOUT, capture);
+    expire(FlowTable.CLOSED, now - Limits.CLOSED_TIMEOUT, capture);
+    expire(FlowTable.DATAGRAMS, now - Limits.DATAGRAM_TIMEOUT, capture);
+  }
+
+  private void expire(int list, long before, int capture) {
+    for (int flow = table.oldest(list); flow >= 0 && table.last(flow) < before; ) {
+      finish(flow, capture);
+      flow = table.oldest(list);
+    }
+  }
+
+  /** The capture has ended: all flows do. */
+  void finishAll(long lastPacket, int capture) {
+    sink.afterBatch(lastPacket);
+    for (int flow = table.oldest(); flow >= 0; flow = table.oldest()) {
+      finish(flow, capture);
+    }
+    senders.finish(sink);
+  }
+
+  private void finish(int flow, int capture) {
+    FlowState state = table.state(flow);
+    if (state != null) {
+      sink.about(capture, state.lastPacket, state.lastTime);
+      reading.current(state);
+      if (state.phase != Phase.IDLE && state.transport() == Transport.TCP) {
+        state.stream(Direction.ORIGINATOR).flush(reading);
+        state.stream(Direction.RESPONDER).flush(reading);
+      }
+      reading.finish();
+    }
+    report(flow, capture, state);
+    table.remove(flow);
+  }
+
+  private void report(int flow, int capture, @Nullable FlowState state) {
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    FlowId id = state == null ? id(row, base, capture) : state.id();
+    long aPackets = row[base + FlowTable.PACKETS] >>> 32;
+    long bPackets = row[base + FlowTable.PACKETS] & 0xffff_ffffL;
+    long first = row[base + FlowTable.FIRST];
+    long aLast = aPackets == 0 ? Long.MIN_VALUE : row[base + FlowTable.A_LAST];
+    long bLast = bPackets == 0 ? Long.MIN_VALUE : row[base + FlowTable.B_LAST];
+    String protocol = state == null ? "" : state.protocol();
+    boolean link = id.transport() == Transport.LINK;
+    long target = link ? row[base + FlowTable.B_LOW] : row[base + FlowTable.B_MAC];
+    sink.about(capture, id.firstPacket(), first);
+    sink.say(
+        new Conversation(
+            new Subject(Mac.of(row[base + FlowTable.A_MAC]), id.originator()),
+            new Subject(Mac.of(target), id.responder()),
+            id.transport().label(),
+            id.originatorPort(),
+            id.responderPort(),
+            protocol.isEmpty() ? wellKnown(id) : protocol,
+            aPackets + bPackets,
+            row[base + FlowTable.A_BYTES] + row[base + FlowTable.B_BYTES],
+            first,
+            aLast,
+            bLast),
+        "flow",
+        id.number());
+    if (sink.wantsLogs() && !link) {
+      logConnection(row, base, id, protocol, Math.max(aLast, bLast) - first);
+    }
+  }
+
+  private static String wellKnown(FlowId id) {
+    boolean icmp = id.protocolNumber() == 1 || id.protocolNumber() == 58;
+    return id.transport() == Transport.IP && icmp ? "icmp" : "";
+  }
+
+  private void logConnection(long[] row, int base, FlowId id, String protocol, long duration) {
+    boolean tcp = id.transport() == Transport.TCP;
+    long status = row[base + FlowTable.STATUS];
+    long packets = row[base + FlowTable.PACKETS];
+    String udpState = packets >>> 32 > 0 && (packets & 0xffff_ffffL) > 0 ? "SF" : "S0";
+    sink.log(
+        new ConnEntry(
+            id,
+            protocol.equals("tls") ? "ssl" : protocol,
+            duration,
+            bytes(row, base, 0, tcp),
+            bytes(row, base, 1, tcp),
+            tcp ? TcpStatus.state(status) : udpState,
+            TcpStatus.history(row, base),
+            packets >>> 32,
+            row[base + FlowTable.A_BYTES],
+            packets & 0xffff_ffffL,
+            row[base + FlowTable.B_BYTES]),
+        id,
+        row[base + FlowTable.FIRST]);
+  }
+
+  /** By sequence numbers, which retransmissions do not count twice; past 2 GiB they wrap. */
+  private static long bytes(long[] row, int base, int side, boolean tcp) {
+    long counted = row[base + FlowTable.A_PAYLOAD + side];
+    long seenSyn = TcpStatus.SEEN_SYN << (side == 0 ? 0 : TcpStatus.RESPONDER_SHIFT);
+    if (!tcp || counted > Integer.MAX_VALUE) {
+      return counted;
+    }
+    long sequences = row[base + FlowTable.A_SEQUENCE + side];
+    long syn = (row[base + FlowTable.STATUS] & seenSyn) != 0 ? 1 : 0;
+    return Math.max(0, Integer.toUnsignedLong((int) sequences - (int) (sequences >>> 32)) - syn);
+  }
+}

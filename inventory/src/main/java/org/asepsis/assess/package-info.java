@@ -1,0 +1,5 @@
+/** What is wrong with a device. */
+@NullMarked
+package org.asepsis.assess;
+
+import org.jspecify.annotations.NullMarked;
