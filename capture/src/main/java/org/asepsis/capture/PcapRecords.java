@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pcap file format (draft-ietf-opsawg-pcap), in both byte orders, with microseconds or
- * nanoseconds, and the form with longer record headers known by the name of Kuznetzov.
+ * nanoseconds, and the form with longer record headers known by the name of Kuznetzov, also where it
+ * goes by the ordinary magic number.
  */
 final class PcapRecords extends Blocks {
   private static final int MICROSECONDS = 0xa1b2_c3d4;
@@ -17,9 +18,10 @@ final class PcapRecords extends Blocks {
   private static final int MODIFIED_RECORD_HEADER = 24;
 
   private final Endian endian;
-  private final int recordHeader;
+  private int recordHeader;
   private final long nanosPerUnit;
   private boolean started;
+  private boolean checked;
   private int linkType;
   private long largest;
 
@@ -57,6 +59,10 @@ final class PcapRecords extends Blocks {
     if (end - at < recordHeader) {
       return MORE;
     }
+    if (!checked) {
+      checked = true;
+      checkRecordHeader(segment, at, end);
+    }
     long captured = u32(segment, at + 8L, endian) & 0xffff_ffffL;
     if (captured > largest) {
       return broken("a record claims a frame of " + captured + " bytes");
@@ -73,6 +79,32 @@ final class PcapRecords extends Blocks {
         linkType,
         seconds * 1_000_000_000L + fraction * nanosPerUnit);
     return recordHeader + captured;
+  }
+
+  /**
+   * Some writers use the long record header under the ordinary magic number. The second record tells,
+   * as it makes sense only where it really begins.
+   */
+  private void checkRecordHeader(MemorySegment segment, int at, int end) {
+    if (recordHeader == RECORD_HEADER
+        && !followsWell(segment, at, RECORD_HEADER, end)
+        && followsWell(segment, at, MODIFIED_RECORD_HEADER, end)) {
+      recordHeader = MODIFIED_RECORD_HEADER;
+    }
+  }
+
+  private boolean followsWell(MemorySegment segment, int at, int header, int end) {
+    long captured = u32(segment, at + 8L, endian) & 0xffff_ffffL;
+    long next = at + header + captured;
+    if (captured > largest || next + RECORD_HEADER > end) {
+      return false;
+    }
+    long fraction = u32(segment, next + 4, endian) & 0xffff_ffffL;
+    long nextCaptured = u32(segment, next + 8, endian) & 0xffff_ffffL;
+    long nextOriginal = u32(segment, next + 12, endian) & 0xffff_ffffL;
+    return fraction * nanosPerUnit < 1_000_000_000L
+        && nextCaptured <= largest
+        && nextCaptured <= nextOriginal;
   }
 
   private long readFileHeader(MemorySegment segment, int at, int end) {

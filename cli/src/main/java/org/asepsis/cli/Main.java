@@ -1,15 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.asepsis.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
-/** Entry point of the command line. */
+/** Entry point of the command line; exit codes are those of the outer contract. */
 @Command(
     name = "asepsis",
     description = "Finds the devices on a clinical network without touching them.",
-    version = "asepsis 0.1.0",
-    mixinStandardHelpOptions = true)
+    version = "asepsis " + Main.VERSION,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "For developers: ./asepsis build | test [--long] | format | golden --update |",
+      "fuzz PROTOCOL | bench",
+      "",
+      "Exit status: 0 done, 1 some input was damaged or missing, 2 wrong use, 3 failed."
+    },
+    subcommands = {ReadCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
+  static final String VERSION = "0.1.0";
+
+  /** Done. */
+  static final int DONE = 0;
+
+  /** Done, but some input was damaged, missing, empty or no capture. */
+  static final int DAMAGED_INPUT = 1;
+
+  /** Usage, configuration or privilege. */
+  static final int WRONG_USE = 2;
+
+  /** Nothing could be done. */
+  static final int FAILED = 3;
 
   private Main() {}
 
@@ -20,6 +46,27 @@ public final class Main implements Runnable {
 
   /** Runs one command and exits with its status. */
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command and says with which status it would exit. */
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    line.setErr(errors);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler(
+        (exception, _) -> {
+          errors.println("asepsis: " + exception.getMessage());
+          String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+          errors.println("Try '" + command + " --help'.");
+          return WRONG_USE;
+        });
+    line.setExecutionExceptionHandler(
+        (exception, _, _) -> {
+          errors.println("asepsis: " + exception.getMessage());
+          return exception instanceof UsageException ? WRONG_USE : FAILED;
+        });
+    return line.execute(arguments);
   }
 }

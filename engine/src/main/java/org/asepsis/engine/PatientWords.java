@@ -96,7 +96,7 @@ public final class PatientWords {
 
   private static String[] split(String text) {
     String canonical = Tokens.canonical(text);
-    return canonical.strip().split("[^\\p{L}\\p{N}]+");
+    return canonical.strip().split("[^\\p{L}\\p{N}]+", -1);
   }
 
   /** Keyed FNV-1a with a finisher: fast, and useless to anybody without this run's seed. */

@@ -76,7 +76,7 @@ class DataTablesTest {
   @TestFactory
   Stream<DynamicTest> everyRowNamesItsSource() {
     return eachTable(table ->
-        rows(table).forEach(row -> assertFalse(row.get("source").isBlank(), row.toString())));
+        rows(table).forEach(row -> assertFalse(row.getOrDefault("source", "").isBlank(), row.toString())));
   }
 
   @TestFactory
@@ -123,8 +123,8 @@ class DataTablesTest {
       }
       if (table.equals(HTTP_AGENTS)) {
         rows(table).stream()
-            .filter(row -> row.get("attribute").equals("type"))
-            .forEach(row -> assertTrue(types.contains(row.get("value")), row::toString));
+            .filter(row -> row.getOrDefault("attribute", "").equals("type"))
+            .forEach(row -> assertTrue(types.contains(row.getOrDefault("value", "")), row::toString));
       }
     });
   }
@@ -136,8 +136,8 @@ class DataTablesTest {
       for (Map<String, String> row : rows(table)) {
         String maker = row.getOrDefault("maker", "");
         assertTrue(maker.isEmpty() || makers.contains(maker), row::toString);
-        if ("maker".equals(row.get("kind"))) {
-          assertTrue(makers.contains(row.get("organisation")), row::toString);
+        if ("maker".equals(row.getOrDefault("kind", ""))) {
+          assertTrue(makers.contains(row.getOrDefault("organisation", "")), row::toString);
         }
       }
     });
@@ -153,7 +153,7 @@ class DataTablesTest {
   void aliasesDifferInMoreThanCase() {
     Set<String> aliases = new HashSet<>();
     for (Map<String, String> row : rows(MAKERS)) {
-      assertTrue(aliases.add(row.get("alias").toLowerCase(Locale.ROOT)), row::toString);
+      assertTrue(aliases.add(row.getOrDefault("alias", "").toLowerCase(Locale.ROOT)), row::toString);
     }
   }
 
@@ -167,7 +167,7 @@ class DataTablesTest {
                   for (Map<String, String> row : rows(table)) {
                     String codes =
                         row.getOrDefault("product_codes", row.getOrDefault("product_code", ""));
-                    for (String code : codes.isEmpty() ? new String[0] : codes.split(";")) {
+                    for (String code : codes.isEmpty() ? new String[0] : codes.split(";", -1)) {
                       assertTrue(PRODUCT_CODE.matcher(code).matches(), row::toString);
                     }
                   }
@@ -177,10 +177,10 @@ class DataTablesTest {
   @Test
   void criticalitiesAreOfFourKinds() {
     for (Map<String, String> row : rows(TYPES)) {
-      assertTrue(CRITICALITIES.contains(row.get("criticality")), row::toString);
+      assertTrue(CRITICALITIES.contains(row.getOrDefault("criticality", "")), row::toString);
     }
     for (Map<String, String> row : rows(MODELS)) {
-      String criticality = row.get("criticality");
+      String criticality = row.getOrDefault("criticality", "");
       assertTrue(criticality.isEmpty() || CRITICALITIES.contains(criticality), row::toString);
     }
   }
@@ -189,8 +189,8 @@ class DataTablesTest {
   void everyModelMatchesItsCatalogueName() {
     for (Map<String, String> row : rows(MODELS)) {
       assertTrue(
-          Arrays.stream(row.get("match").split(";"))
-              .anyMatch(match -> tokens(match).equals(tokens(row.get("model")))),
+          Arrays.stream(row.getOrDefault("match", "").split(";", -1))
+              .anyMatch(match -> tokens(match).equals(tokens(row.getOrDefault("model", "")))),
           row::toString);
     }
   }
@@ -199,9 +199,9 @@ class DataTablesTest {
   void noTokenSequenceNamesTwoModels() {
     Map<List<String>, String> models = new HashMap<>();
     for (Map<String, String> row : rows(MODELS)) {
-      for (String match : row.get("match").split(";")) {
-        String other = models.put(tokens(match), row.get("model"));
-        assertTrue(other == null, () -> match + ": " + row.get("model") + " and " + other);
+      for (String match : row.getOrDefault("match", "").split(";", -1)) {
+        String other = models.put(tokens(match), row.getOrDefault("model", ""));
+        assertTrue(other == null, () -> match + ": " + row.getOrDefault("model", "") + " and " + other);
       }
     }
   }
@@ -214,7 +214,7 @@ class DataTablesTest {
                 table.path(),
                 () -> {
                   for (Map<String, String> row : rows(table)) {
-                    String pattern = row.get("pattern");
+                    String pattern = row.getOrDefault("pattern", "");
                     Pattern.compile(pattern);
                     assertFalse(pattern.matches(".*(\\(\\?[=!<]|\\\\[1-9]|[*+?}]\\+).*"), pattern);
                   }

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
 /** Text from the network made fit to show: nothing in it can move a cursor or turn a line round. */
 public final class Text {
+  /** Sorts by UTF-8 bytes, which is also the order of code points. */
+  public static final Comparator<String> BY_BYTES =
+      (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+
   private Text() {}
 
   /** The text without trailing NULs and blanks, its control and format characters escaped. */

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.cli;
+
+import java.util.function.Predicate;
+
+/** Withholds the labels of host names that hold what was seen as a patient's. */
+final class Redaction {
+  static final String WITHHELD = "[redacted]";
+
+  private final Predicate<String> isPatient;
+
+  Redaction(Predicate<String> isPatient) {
+    this.isPatient = isPatient;
+  }
+
+  /** The name with every such label withheld. */
+  String name(String name) {
+    if (!isPatient.test(name)) {
+      return name;
+    }
+    StringBuilder out = new StringBuilder(name.length());
+    for (String label : name.split("\\.", -1)) {
+      out.append(out.isEmpty() ? "" : ".").append(isPatient.test(label) ? WITHHELD : label);
+    }
+    // A name can be a patient's as a whole only: j.doe.
+    return isPatient.test(out.toString().replace(WITHHELD, "")) ? WITHHELD : out.toString();
+  }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.inventory;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.asepsis.observe.Observation;
+import org.asepsis.observe.Observation.AddressHeld;
+import org.asepsis.observe.Observation.AnomalySeen;
+import org.asepsis.observe.Observation.Conversation;
+import org.asepsis.observe.Observation.Hops;
+import org.asepsis.observe.Observation.PatientSeen;
+import org.asepsis.observe.Observation.SenderSeen;
+import org.asepsis.observe.Observation.ServiceSeen;
+import org.asepsis.observe.Observed;
+import org.asepsis.observe.Provenance;
+import org.asepsis.observe.Subject;
+import org.asepsis.wire.Ip;
+import org.asepsis.wire.Mac;
+
+/** Everything that was observed in a run, each fact once, within bounds. For one thread. */
+final class Facts {
+  /** Senders remembered; past it, later ones are devices nobody hears of. */
+  static final int MAX_SENDERS = 400_000;
+
+  static final int MAX_CLAIMS = 400_000;
+  static final int MAX_EDGES = 400_000;
+
+  /** Public addresses remembered behind one MAC address: enough to know it for a router. */
+  private static final int MAX_PUBLIC = 8;
+
+  /** A sender in one capture. */
+  record Sender(int capture, Mac mac, Ip ip) {}
+
+  /** When a sender was seen, and whether from behind a router. */
+  static final class Sighting {
+    private Hops hops;
+    private long first;
+    private long last;
+    private long packet;
+    private long packetTime;
+
+    Sighting(Hops hops, long first, long last, long packet, long packetTime) {
+      this.hops = hops;
+      this.first = first;
+      this.last = last;
+      this.packet = packet;
+      this.packetTime = packetTime;
+    }
+
+    Hops hops() {
+      return hops;
+    }
+
+    long first() {
+      return first;
+    }
+
+    long last() {
+      return last;
+    }
+
+    long packet() {
+      return packet;
+    }
+
+    long packetTime() {
+      return packetTime;
+    }
+  }
+
+  /** A fact about a device in one capture. */
+  record Claim(int capture, String protocol, Observation observation) {}
+
+  /** Where a claim was first seen. */
+  record Place(long packet, long time) {}
+
+  /** Two that talk, in one capture. */
+  record Edge(int capture, Subject originator, Subject responder, String protocol) {}
+
+  /** How much they talk. */
+  static final class Volume {
+    private long flows;
+    private long bytes;
+
+    long flows() {
+      return flows;
+    }
+
+    long bytes() {
+      return bytes;
+    }
+
+    void add(long moreFlows, long moreBytes) {
+      flows += moreFlows;
+      bytes += moreBytes;
+    }
+  }
+
+  private final SiteNetworks networks;
+  private final Map<Sender, Sighting> senders = new LinkedHashMap<>();
+  private final Map<Mac, Integer> publicAddresses = new HashMap<>();
+  private final Map<Claim, Place> claims = new LinkedHashMap<>();
+  private final Map<Edge, Volume> edges = new LinkedHashMap<>();
+  private final Map<String, Volume> protocols = new HashMap<>();
+  private final Anomalies anomalies = new Anomalies();
+
+  Facts(SiteNetworks networks) {
+    this.networks = networks;
+  }
+
+  Map<Sender, Sighting> senders() {
+    return senders;
+  }
+
+  Map<Claim, Place> claims() {
+    return claims;
+  }
+
+  Map<Edge, Volume> edges() {
+    return edges;
+  }
+
+  Map<String, Volume> protocols() {
+    return protocols;
+  }
+
+  Anomalies anomalies() {
+    return anomalies;
+  }
+
+  void add(Observed observed) {
+    Provenance where = observed.provenance();
+    switch (observed.observation()) {
+      case SenderSeen seen -> sender(seen, where);
+      case Conversation conversation -> conversation(conversation, where);
+      case AnomalySeen anomaly -> anomalies.add(anomaly, where);
+      case PatientSeen _ -> {
+        // Exposures are for assess.
+      }
+      case AddressHeld held -> claim(held, where);
+      case Observation other -> claim(other, where);
+    }
+  }
+
+  private void sender(SenderSeen seen, Provenance where) {
+    sighting(where.capture(), seen.mac(), seen.ip(), seen.hops(), seen.first(), seen.last(), where);
+  }
+
+  private void sighting(
+      int capture, Mac mac, Ip ip, Hops hops, long first, long last, Provenance where) {
+    if (!mac.isUnicast() && !ip.isUnicast()) {
+      return;
+    }
+    Sender sender = new Sender(capture, mac.isUnicast() ? mac : Mac.NONE, ip);
+    Sighting sighting = senders.get(sender);
+    if (sighting == null) {
+      if (isOneTooMany(sender, where)) {
+        return;
+      }
+      senders.put(sender, new Sighting(hops, first, last, where.packet(), where.time()));
+      return;
+    }
+    sighting.first = Math.min(sighting.first, first);
+    sighting.last = Math.max(sighting.last, last);
+    if (where.packet() < sighting.packet) {
+      sighting.packet = where.packet();
+      sighting.packetTime = where.time();
+    }
+    if (hops == Hops.SOME || sighting.hops == Hops.UNKNOWN) {
+      sighting.hops = hops;
+    }
+  }
+
+  private boolean isOneTooMany(Sender sender, Provenance where) {
+    boolean outside = sender.ip().isUnicast() && !networks.contains(sender.ip());
+    if (outside && !sender.mac().isUnicast()) {
+      return true;
+    }
+    if (outside && publicAddresses.merge(sender.mac(), 1, Integer::sum) > MAX_PUBLIC) {
+      return true;
+    }
+    if (senders.size() >= MAX_SENDERS) {
+      anomalies.add(
+          new AnomalySeen("device-limit", "more devices than are remembered in one run"), where);
+      return true;
+    }
+    return false;
+  }
+
+  private void conversation(Conversation talk, Provenance where) {
+    int capture = where.capture();
+    if (talk.originatorLast() != Long.MIN_VALUE) {
+      Subject a = talk.originator();
+      sighting(capture, a.mac(), a.ip(), Hops.UNKNOWN, talk.first(), talk.originatorLast(), where);
+    }
+    boolean answered = talk.responderLast() != Long.MIN_VALUE && !talk.transport().equals("link");
+    if (answered) {
+      Subject b = talk.responder();
+      long seen = talk.responderLast();
+      Sighting known = senders.get(new Sender(capture, b.mac(), b.ip()));
+      if (known != null) {
+        known.last = Math.max(known.last, seen);
+      }
+    }
+    if (!talk.protocol().isEmpty()) {
+      protocols.computeIfAbsent(talk.protocol(), _ -> new Volume()).add(1, talk.bytes());
+    }
+    if (answered && isService(talk)) {
+      ServiceSeen service =
+          new ServiceSeen(
+              talk.responder(),
+              talk.transport(),
+              talk.responderPort(),
+              talk.protocol(),
+              talk.protocol().equals("tls"));
+      claim(service, where);
+    }
+    edge(talk, where);
+  }
+
+  private static boolean isService(Conversation talk) {
+    boolean ports = talk.transport().equals("tcp") || talk.transport().equals("udp");
+    return ports && !talk.protocol().isEmpty() && talk.originatorPort() != talk.responderPort();
+  }
+
+  private void edge(Conversation talk, Provenance where) {
+    if (talk.transport().equals("link")) {
+      return;
+    }
+    Edge edge = new Edge(where.capture(), talk.originator(), talk.responder(), talk.protocol());
+    Volume volume = edges.get(edge);
+    if (volume == null) {
+      if (edges.size() >= MAX_EDGES) {
+        anomalies.add(
+            new AnomalySeen("peer-limit", "more pairs of peers than are remembered in one run"), where);
+        return;
+      }
+      volume = new Volume();
+      edges.put(edge, volume);
+    }
+    volume.add(1, talk.bytes());
+  }
+
+  private void claim(Observation observation, Provenance where) {
+    Claim claim = new Claim(where.capture(), where.protocol(), observation);
+    Place known = claims.get(claim);
+    if (known != null) {
+      if (where.packet() < known.packet()) {
+        claims.put(claim, new Place(where.packet(), where.time()));
+      }
+      return;
+    }
+    if (claims.size() >= MAX_CLAIMS) {
+      anomalies.add(
+          new AnomalySeen("fact-limit", "more facts about devices than are remembered in one run"),
+          where);
+      return;
+    }
+    claims.put(claim, new Place(where.packet(), where.time()));
+  }
+}

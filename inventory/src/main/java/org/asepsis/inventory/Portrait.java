@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.inventory;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.asepsis.inventory.Models.Model;
+import org.asepsis.inventory.Signatures.Hint;
+import org.asepsis.observe.Attribute;
+import org.asepsis.observe.Observation.AttributeClaimed;
+import org.asepsis.observe.Observation.FingerprintSeen;
+import org.asepsis.observe.Observation.NameClaimed;
+import org.asepsis.observe.Voice;
+import org.asepsis.wire.Mac;
+
+/** What one device is, put together from all that was said about it. */
+final class Portrait {
+  private static final double EXACT_MODEL = 0.80;
+  private static final double FAMILY = 0.60;
+  private static final double HABIT = 0.40;
+
+  private record Statement(AttributeClaimed claim, Evidence evidence) {}
+
+  private final Map<Attribute, Candidates> candidates = new EnumMap<>(Attribute.class);
+  private final List<Statement> statements = new ArrayList<>();
+  private final Set<String> names = new TreeSet<>();
+
+  Portrait() {
+    for (Attribute attribute : Attribute.values()) {
+      candidates.put(attribute, new Candidates());
+    }
+  }
+
+  Set<String> names() {
+    return names;
+  }
+
+  void station(Topology.Node node) {
+    Mac mac = node.mac();
+    String organisation =
+        mac.isUnicast() ? MakerPrefixes.bundled().organisation(mac.value()) : "";
+    if (!organisation.isEmpty()) {
+      Evidence evidence = node.evidence("eth", "OUI", organisation);
+      Optional<Makers.Maker> maker = Makers.bundled().find(organisation);
+      String name = maker.map(Makers.Maker::name).orElse(organisation);
+      add(Attribute.MANUFACTURER, name, HABIT, evidence);
+      if (maker.isPresent() && maker.get().kind().equals("medical")) {
+        add(Attribute.TYPE, "medical-device", HABIT, evidence);
+      }
+    }
+    if (node.forwards() > 1) {
+      String count = Integer.toString(node.forwards());
+      add(Attribute.TYPE, "router", FAMILY, node.evidence("ip", "forwarded addresses", count));
+    }
+  }
+
+  void attribute(AttributeClaimed claim, Evidence evidence) {
+    statements.add(new Statement(claim, evidence));
+  }
+
+  void name(NameClaimed claim, Evidence evidence) {
+    names.add(claim.name());
+    hints(Signatures.ofName(claim.name()), HABIT, evidence);
+  }
+
+  void fingerprint(FingerprintSeen seen, Evidence evidence) {
+    switch (seen.kind()) {
+      case "dhcp-vendor-class" -> hints(Signatures.ofVendorClass(seen.value()), FAMILY, evidence);
+      case "http-server" -> hints(Signatures.ofServer(seen.value()), FAMILY, evidence);
+      case "http-user-agent" -> hints(Signatures.ofUserAgent(seen.value()), FAMILY, evidence);
+      default -> {
+        // A fingerprint that no table explains yet.
+      }
+    }
+  }
+
+  private void hints(List<Hint> hints, double confidence, Evidence evidence) {
+    for (Hint hint : hints) {
+      String value =
+          hint.attribute() == Attribute.MANUFACTURER
+              ? Makers.bundled().canonical(hint.value())
+              : hint.value();
+      add(hint.attribute(), value, confidence, evidence);
+    }
+  }
+
+  private void add(Attribute attribute, String value, double confidence, Evidence evidence) {
+    if (attribute == Attribute.TYPE && !Types.bundled().contains(value)) {
+      return;
+    }
+    Candidates known = candidates.get(attribute);
+    if (known != null) {
+      known.add(value, confidence, evidence);
+    }
+  }
+
+  /** Weighs everything; call once, in the end. */
+  Map<Attribute, AttributeValue> finish() {
+    Set<String> reported = new HashSet<>();
+    statements.stream()
+        .map(Statement::claim)
+        .filter(claim -> claim.voice() == Voice.REPORTED)
+        .forEach(claim -> reported.add(claim.about()));
+    for (Statement statement : statements) {
+      AttributeClaimed claim = statement.claim();
+      if (claim.voice() != Voice.REPORTED || reported.size() == 1) {
+        state(claim, statement.evidence());
+      } else if (statement.evidence().protocol().equals("hl7")) {
+        // Who reports on several devices is none of them.
+        String count = Integer.toString(reported.size());
+        Evidence place = statement.evidence();
+        Evidence why =
+            new Evidence(
+                place.protocol(), "devices reported on", count,
+                place.capture(), place.packet(), place.time());
+        add(Attribute.TYPE, "device-gateway", FAMILY, why);
+      }
+    }
+    Map<Attribute, AttributeValue> result = new EnumMap<>(Attribute.class);
+    candidates.forEach(
+        (attribute, values) -> values.best().ifPresent(best -> result.put(attribute, best)));
+    return result;
+  }
+
+  private void state(AttributeClaimed claim, Evidence evidence) {
+    switch (claim.attribute()) {
+      case MANUFACTURER ->
+          add(
+              Attribute.MANUFACTURER,
+              Makers.bundled().canonical(claim.value()),
+              claim.confidence(),
+              evidence);
+      case MODEL -> model(claim, evidence);
+      default -> add(claim.attribute(), claim.value(), claim.confidence(), evidence);
+    }
+  }
+
+  private void model(AttributeClaimed claim, Evidence evidence) {
+    Optional<Model> model = Models.bundled().find(maker(claim), claim.value());
+    if (model.isEmpty()) {
+      add(Attribute.MODEL, claim.value(), claim.confidence(), evidence);
+      return;
+    }
+    double confidence = Math.min(EXACT_MODEL, claim.confidence());
+    add(Attribute.MODEL, model.get().name(), claim.confidence(), evidence);
+    add(Attribute.MANUFACTURER, model.get().maker(), confidence, evidence);
+    add(Attribute.TYPE, model.get().type(), confidence, evidence);
+  }
+
+  /** Who the same message says made the device that has this model. */
+  private String maker(AttributeClaimed model) {
+    for (Statement statement : statements) {
+      AttributeClaimed claim = statement.claim();
+      if (claim.attribute() == Attribute.MANUFACTURER
+          && claim.voice() == model.voice()
+          && claim.about().equals(model.about())) {
+        return Makers.bundled().canonical(claim.value());
+      }
+    }
+    return "";
+  }
+}
