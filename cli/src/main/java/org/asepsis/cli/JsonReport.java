@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,12 +35,12 @@ final class JsonReport {
     this.json = json;
   }
 
-  static void write(Result result, OutputStream out) {
+  static void write(Result result, OutputStream out) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
       new JsonReport(result, json).document();
       json.writeRaw('\n');
     } catch (tools.jackson.core.exc.JacksonIOException e) {
-      throw new java.io.UncheckedIOException(e.getCause());
+      throw e.getCause();
     }
   }
 

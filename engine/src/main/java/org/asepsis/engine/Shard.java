@@ -187,6 +187,11 @@ final class Shard {
       row[at] = (long) sequence << 32 | end + syn & 0xffff_ffffL;
       return;
     }
+    // Behind a FIN the sender counts one further, which is no byte.
+    long fin = TcpStatus.SEEN_FIN << (side == 0 ? 0 : TcpStatus.RESPONDER_SHIFT);
+    if (packets.payloadOnWire[index] == 0 && (row[base + FlowTable.STATUS] & fin) != 0) {
+      return;
+    }
     int highest = (int) row[at];
     if (end + syn - highest > 0) {
       row[at] = row[at] & 0xffff_ffff_0000_0000L | end + syn & 0xffff_ffffL;

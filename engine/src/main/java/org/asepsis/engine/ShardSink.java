@@ -2,6 +2,8 @@
 package org.asepsis.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.LogEntry;
@@ -157,7 +159,7 @@ final class ShardSink implements Sink {
             state.originator(),
             state.responder(),
             tokens.of(patient),
-            java.util.Set.copyOf(patient.fields()),
+            Collections.unmodifiableSet(EnumSet.copyOf(patient.fields())),
             patient.state()));
   }
 

@@ -35,7 +35,8 @@ public final class Csv {
     }
   }
 
-  static List<List<String>> parse(String text) {
+  /** The rows of a text, the first one included. */
+  public static List<List<String>> parse(String text) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder value = new StringBuilder();

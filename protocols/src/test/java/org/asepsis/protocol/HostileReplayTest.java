@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.asepsis.engine.Failures;
+import org.asepsis.testkit.CaptureBuilder;
+import org.asepsis.testkit.Samples;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Takes every capture of the project and damages its packets: cuts, flipped bytes, repeats, reorders,
+ * drops. No analyzer may fail, and none may take long. {@code ./asepsis test --long} cuts every frame
+ * at every length.
+ */
+class HostileReplayTest {
+  private static final boolean LONG = Boolean.getBoolean("asepsis.long");
+  private static final int ROUNDS = LONG ? 2_000 : 12;
+  private static final int CUTS = LONG ? Integer.MAX_VALUE : 24;
+  private static final int FRAMES_IN_RANDOM_ROUNDS = 400;
+
+  private record Frame(byte[] bytes, int original) {}
+
+  private record Capture(int linkType, List<Frame> frames) {}
+
+  @TestFactory
+  Stream<DynamicTest> noDamageMakesAnAnalyzerFail() throws IOException {
+    return ProtocolFolders.captures().stream()
+        .filter(capture -> capture.toString().endsWith(".pcap"))
+        .map(
+            capture ->
+                DynamicTest.dynamicTest(
+                    ProtocolFolders.ROOT.relativize(capture).toString(), () -> damage(capture)));
+  }
+
+  private static void damage(Path file) throws IOException {
+    Capture capture = read(Files.readAllBytes(file));
+    Random random = Samples.random(file.getFileName().toString());
+    for (int round = 0; round < ROUNDS; round++) {
+      check(file, "round " + round, damaged(capture, random, round % 6));
+    }
+    cut(file, capture, random);
+  }
+
+  /** Every frame cut at every length, or a sample of both. */
+  private static void cut(Path file, Capture capture, Random random) {
+    List<Frame> frames = capture.frames();
+    int step = Math.max(1, frames.size() / CUTS);
+    for (int i = random.nextInt(step); i < frames.size(); i += step) {
+      byte[] whole = frames.get(i).bytes();
+      int lengths = LONG ? whole.length : Math.min(whole.length, 6);
+      for (int n = 0; n < lengths; n++) {
+        int length = LONG ? n : random.nextInt(whole.length + 1);
+        List<Frame> cut = new ArrayList<>(frames.subList(0, Math.min(i + 3, frames.size())));
+        // Cut as by a lying sender: the frame ends here, and says nothing of more.
+        cut.set(i, new Frame(java.util.Arrays.copyOf(whole, length), length));
+        check(file, "frame " + (i + 1) + " cut to " + length, new Capture(capture.linkType(), cut));
+      }
+    }
+  }
+
+  private static Capture damaged(Capture capture, Random random, int how) {
+    List<Frame> frames = new ArrayList<>(capture.frames());
+    if (frames.size() > FRAMES_IN_RANDOM_ROUNDS) {
+      int from = random.nextInt(frames.size() - FRAMES_IN_RANDOM_ROUNDS);
+      frames = new ArrayList<>(frames.subList(from, from + FRAMES_IN_RANDOM_ROUNDS));
+    }
+    switch (how) {
+      case 0, 1 -> frames.replaceAll(frame -> flipped(frame, random));
+      case 2 -> frames.addAll(random.nextInt(frames.size()), List.copyOf(frames));
+      case 3 -> Collections.shuffle(frames, random);
+      case 4 -> frames.removeIf(_ -> random.nextInt(4) == 0);
+      default -> frames.replaceAll(frame -> payloadNoise(frame, random));
+    }
+    return new Capture(capture.linkType(), frames);
+  }
+
+  private static Frame flipped(Frame frame, Random random) {
+    return random.nextInt(3) > 0
+        ? frame
+        : new Frame(Samples.damaged(frame.bytes(), random), frame.original());
+  }
+
+  /** Leaves the headers alone, so that the noise reaches the analyzer. */
+  private static Frame payloadNoise(Frame frame, Random random) {
+    int headers = 54;
+    if (frame.bytes().length <= headers || random.nextInt(2) == 0) {
+      return frame;
+    }
+    byte[] copy = frame.bytes().clone();
+    for (int i = 0; i < 6; i++) {
+      copy[headers + random.nextInt(copy.length - headers)] = (byte) random.nextInt(256);
+    }
+    return new Frame(copy, frame.original());
+  }
+
+  private static void check(Path file, String what, Capture capture) {
+    CaptureBuilder builder = new CaptureBuilder(capture.linkType());
+    capture.frames().forEach(frame -> builder.frame(frame.bytes(), frame.original()));
+    long begin = System.nanoTime();
+    Failures failures = Replay.run(builder.bytes()).failures();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    assertThat(failures.kept()).as("%s, %s, seed %d", file, what, Samples.seed()).isEmpty();
+    assertThat(seconds).as("%s, %s, seed %d", file, what, Samples.seed()).isLessThan(10);
+  }
+
+  private static Capture read(byte[] file) {
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int magic = bytes.getInt(0);
+    if (magic == 0xd4c3b2a1 || magic == 0x4d3cb2a1) {
+      bytes.order(ByteOrder.BIG_ENDIAN);
+    }
+    List<Frame> frames = new ArrayList<>();
+    int linkType = bytes.getInt(20);
+    bytes.position(24);
+    while (bytes.remaining() >= 16) {
+      bytes.position(bytes.position() + 8);
+      byte[] frame = new byte[bytes.getInt()];
+      int original = bytes.getInt();
+      bytes.get(frame);
+      frames.add(new Frame(frame, original));
+    }
+    return new Capture(linkType, frames);
+  }
+}
