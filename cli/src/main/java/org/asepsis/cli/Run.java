@@ -45,6 +45,19 @@ final class Run {
 
   /** Reads everything and says what came of it; messages go to standard error. */
   Result read(List<Inputs.Input> inputs) throws IOException {
+    Redaction redaction = sense(inputs);
+    List<Device> devices = inventory.devices();
+    return new Result(
+        captures,
+        devices,
+        phi.exposures(inventory),
+        inventory.anomalies().all(),
+        inventory.protocols(),
+        redaction);
+  }
+
+  /** The sensor's part; its memory is free again afterwards. */
+  private Redaction sense(List<Inputs.Input> inputs) throws IOException {
     try (Engine engine = new Engine(settings, Registry.load(), this::hear)) {
       Redaction redaction = new Redaction(engine.words()::isIn);
       if (logFolder != null) {
@@ -60,14 +73,7 @@ final class Run {
         tell(passedOver + (passedOver == 1 ? " file is" : " files are") + " no capture, passed over");
       }
       note(engine);
-      List<Device> devices = inventory.devices();
-      return new Result(
-          captures,
-          devices,
-          phi.exposures(inventory),
-          inventory.anomalies().all(),
-          inventory.protocols(),
-          redaction);
+      return redaction;
     }
   }
 

@@ -87,10 +87,20 @@ public final class Engine implements AutoCloseable {
       sayWhatIsOdd(round);
       submit(round);
     }
+    deliverAll();
+    while (workers.stream().anyMatch(worker -> worker.flows() > 0)) {
+      Round round = nextRound();
+      round.packets().frames.clear(reader.packets() + 1);
+      submit(round.end(capture));
+      deliverAll();
+    }
+    decoder.fragments().clear();
+  }
+
+  private void deliverAll() {
     while (!running.isEmpty()) {
       deliver(running.remove());
     }
-    decoder.fragments().clear();
   }
 
   private Round nextRound() {

@@ -24,10 +24,12 @@ final class FlowState implements Flow {
   }
 
   private final FlowId id;
-  private final @Nullable TcpStream fromOriginator;
-  private final @Nullable TcpStream fromResponder;
-  private Subject originator;
-  private Subject responder;
+  private final Limits limits;
+  private final BufferPool pool;
+  private @Nullable TcpStream fromOriginator;
+  private @Nullable TcpStream fromResponder;
+  private long originatorMac;
+  private long responderMac;
 
   Phase phase = Phase.LOOKING;
   int attempts;
@@ -42,30 +44,41 @@ final class FlowState implements Flow {
 
   FlowState(FlowId id, long originatorMac, long responderMac, Limits limits, BufferPool pool) {
     this.id = id;
-    originator = new Subject(Mac.of(originatorMac), id.originator());
-    responder = new Subject(Mac.of(responderMac), id.responder());
-    boolean tcp = id.transport() == Transport.TCP;
-    fromOriginator = tcp ? new TcpStream(Direction.ORIGINATOR, limits, pool) : null;
-    fromResponder = tcp ? new TcpStream(Direction.RESPONDER, limits, pool) : null;
+    this.limits = limits;
+    this.pool = pool;
+    this.originatorMac = originatorMac;
+    this.responderMac = responderMac;
   }
 
   FlowId id() {
     return id;
   }
 
+  /** The stream of one direction, made when it first has something to carry. */
   TcpStream stream(Direction direction) {
     TcpStream stream = direction == Direction.ORIGINATOR ? fromOriginator : fromResponder;
-    if (stream == null) {
-      throw new IllegalStateException("only TCP has streams");
+    if (stream != null) {
+      return stream;
     }
-    return stream;
+    TcpStream fresh = new TcpStream(direction, limits, pool);
+    if (direction == Direction.ORIGINATOR) {
+      fromOriginator = fresh;
+    } else {
+      fromResponder = fresh;
+    }
+    return fresh;
+  }
+
+  /** Whether that direction has carried anything. */
+  boolean hasStream(Direction direction) {
+    return (direction == Direction.ORIGINATOR ? fromOriginator : fromResponder) != null;
   }
 
   void mac(Direction direction, long mac) {
     if (direction == Direction.ORIGINATOR) {
-      originator = new Subject(Mac.of(mac), id.originator());
+      originatorMac = mac;
     } else {
-      responder = new Subject(Mac.of(mac), id.responder());
+      responderMac = mac;
     }
   }
 
@@ -81,6 +94,8 @@ final class FlowState implements Flow {
     if (fromResponder != null) {
       fromResponder.release();
     }
+    fromOriginator = null;
+    fromResponder = null;
   }
 
   @Override
@@ -110,11 +125,11 @@ final class FlowState implements Flow {
 
   @Override
   public Subject originator() {
-    return originator;
+    return new Subject(Mac.of(originatorMac), id.originator());
   }
 
   @Override
   public Subject responder() {
-    return responder;
+    return new Subject(Mac.of(responderMac), id.responder());
   }
 }

@@ -31,7 +31,7 @@ public record Limits(
   /** A little over a million live flows in all, and at most 128 MiB of reassembly buffers. */
   public static final Limits DEFAULT =
       new Limits(
-          24_576, 2 << 20, 1 << 20, 256 << 10, 256, 16_384, 4_096, 32 << 20, 65_536, 64);
+          24_576, 2 << 20, 1 << 20, 256 << 10, 256, 4_096, 4_096, 32 << 20, 65_536, 64);
 
   /** Idle time after which a flow over UDP or another datagram protocol ends, nanoseconds. */
   static final long DATAGRAM_TIMEOUT = 60_000_000_000L;

@@ -23,6 +23,13 @@ final class Round {
     return packets;
   }
 
+  /** Makes this a round without packets in which flows of a capture that is over end. */
+  Round end(int capture) {
+    packets.capture = capture;
+    packets.isLast = true;
+    return this;
+  }
+
   /** What the decoder says comes first, then the workers in their order. */
   List<List<Said>> said() {
     return said;

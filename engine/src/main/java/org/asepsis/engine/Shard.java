@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * by the same worker, so it needs no locks.
  */
 final class Shard {
+  /** Flows that end between two batches, so that what is said of them takes little memory. */
+  private static final int AT_ONCE = 256;
+
   private final FlowTable table;
   private final BufferPool pool;
   private final Senders senders;
@@ -216,38 +219,42 @@ final class Shard {
     state.lastTime = sink.time();
     reading.current(state);
     if (tcp) {
-      stream(state, packets, index, direction);
+      stream(state, flow, packets, index, direction);
     } else if (length > 0) {
       reading.datagram(direction, packets.segment(index), packets.payloadOffset[index], length);
     }
     if (state.phase == Phase.IDLE) {
       table.row(flow)[FlowTable.base(flow) + FlowTable.STATUS] |= TcpStatus.UNWANTED;
       state.release();
+      if (state.candidate == null) {
+        table.state(flow, null);
+      }
     }
   }
 
-  private void stream(FlowState state, Packets packets, int index, Direction direction) {
-    TcpStream stream = state.stream(direction);
+  private void stream(
+      FlowState state, int flow, Packets packets, int index, Direction direction) {
     int sequence = packets.sequence[index];
     int flags = packets.flags[index];
     if ((flags & TcpStatus.SYN) != 0) {
-      stream.open(sequence);
       return;
     }
     int onWire = packets.payloadOnWire[index];
     if (onWire > 0) {
-      stream.add(
-          sequence,
-          packets.segment(index),
-          packets.payloadOffset[index],
-          packets.payloadLength[index],
-          onWire,
-          reading);
+      stream(state, flow, direction)
+          .add(
+              sequence,
+              packets.segment(index),
+              packets.payloadOffset[index],
+              packets.payloadLength[index],
+              onWire,
+              reading);
     }
-    if ((flags & TcpStatus.FIN) != 0) {
-      stream.finish(sequence + onWire, reading);
+    if ((flags & TcpStatus.FIN) != 0 && state.phase != Phase.IDLE && state.hasStream(direction)) {
+      state.stream(direction).finish(sequence + onWire, reading);
     }
-    if ((flags & TcpStatus.ACK) != 0) {
+    boolean acknowledges = (flags & TcpStatus.ACK) != 0 && state.phase != Phase.IDLE;
+    if (acknowledges && state.hasStream(direction.other())) {
       state.stream(direction.other()).acknowledge(packets.acknowledged[index], reading);
     }
   }
@@ -260,20 +267,23 @@ final class Shard {
         new FlowState(id, row[base + FlowTable.A_MAC], row[base + FlowTable.B_MAC], limits, pool);
     long status = row[base + FlowTable.STATUS];
     state.whole = id.transport() != Transport.TCP || (status & TcpStatus.SEEN_SYN) != 0;
-    if (id.transport() == Transport.TCP) {
-      open(state.stream(Direction.ORIGINATOR), status & TcpStatus.SEEN_SYN, row[base + FlowTable.A_SEQUENCE]);
-      open(
-          state.stream(Direction.RESPONDER),
-          status & TcpStatus.SEEN_SYN << TcpStatus.RESPONDER_SHIFT,
-          row[base + FlowTable.B_SEQUENCE]);
-    }
     return state;
   }
 
-  private static void open(TcpStream stream, long seenSyn, long sequences) {
-    if (seenSyn != 0) {
-      stream.open((int) (sequences >>> 32));
+  /** The stream of one direction, which begins behind its SYN where that was seen. */
+  private TcpStream stream(FlowState state, int flow, Direction direction) {
+    if (state.hasStream(direction)) {
+      return state.stream(direction);
     }
+    TcpStream stream = state.stream(direction);
+    long[] row = table.row(flow);
+    int base = FlowTable.base(flow);
+    int side = direction == Direction.ORIGINATOR ? 0 : 1;
+    long syn = TcpStatus.SEEN_SYN << side * TcpStatus.RESPONDER_SHIFT;
+    if ((row[base + FlowTable.STATUS] & syn) != 0) {
+      stream.open((int) (row[base + FlowTable.A_SEQUENCE + side] >>> 32));
+    }
+    return stream;
   }
 
   private static FlowId id(long[] row, int base, int capture) {
@@ -306,19 +316,24 @@ final class Shard {
   }
 
   private void expire(int list, long before, int capture) {
-    for (int flow = table.oldest(list); flow >= 0 && table.last(flow) < before; ) {
+    int flow = table.oldest(list);
+    for (int i = 0; i < AT_ONCE && flow >= 0 && table.last(flow) < before; i++) {
       finish(flow, capture);
       flow = table.oldest(list);
     }
   }
 
-  /** The capture has ended: all flows do. */
-  void finishAll(long lastPacket, int capture) {
+  /** The capture has ended: so do its flows, a part of them with every call. */
+  void finishSome(long lastPacket, int capture) {
     sink.afterBatch(lastPacket);
-    for (int flow = table.oldest(); flow >= 0; flow = table.oldest()) {
+    int flow = table.oldest();
+    for (int i = 0; i < AT_ONCE && flow >= 0; i++) {
       finish(flow, capture);
+      flow = table.oldest();
     }
-    senders.finish(sink);
+    if (flow < 0) {
+      senders.finish(sink);
+    }
   }
 
   private void finish(int flow, int capture) {
@@ -327,13 +342,19 @@ final class Shard {
       sink.about(capture, state.lastPacket, state.lastTime);
       reading.current(state);
       if (state.phase != Phase.IDLE && state.transport() == Transport.TCP) {
-        state.stream(Direction.ORIGINATOR).flush(reading);
-        state.stream(Direction.RESPONDER).flush(reading);
+        flush(state, Direction.ORIGINATOR);
+        flush(state, Direction.RESPONDER);
       }
       reading.finish();
     }
     report(flow, capture, state);
     table.remove(flow);
+  }
+
+  private void flush(FlowState state, Direction direction) {
+    if (state.phase != Phase.IDLE && state.hasStream(direction)) {
+      state.stream(direction).flush(reading);
+    }
   }
 
   private void report(int flow, int capture, @Nullable FlowState state) {

@@ -78,11 +78,16 @@ final class Worker {
     long last = packets.frames.packet(count - 1);
     for (Shard shard : shards) {
       if (packets.isLast) {
-        shard.finishAll(last, packets.capture);
+        shard.finishSome(last, packets.capture);
       } else {
         shard.expire(packets.now, last, packets.capture);
       }
     }
+  }
+
+  /** Flows that have not ended. Only asked while no round is under way. */
+  int flows() {
+    return shards.stream().mapToInt(Shard::flows).sum();
   }
 
   long evicted() {

@@ -21,10 +21,10 @@ import org.asepsis.wire.Mac;
 /** Everything that was observed in a run, each fact once, within bounds. For one thread. */
 final class Facts {
   /** Senders remembered; past it, later ones are devices nobody hears of. */
-  static final int MAX_SENDERS = 400_000;
+  static final int MAX_SENDERS = 200_000;
 
   static final int MAX_CLAIMS = 400_000;
-  static final int MAX_EDGES = 400_000;
+  static final int MAX_EDGES = 200_000;
 
   /** Public addresses remembered behind one MAC address: enough to know it for a router. */
   private static final int MAX_PUBLIC = 8;

@@ -30,12 +30,6 @@ final class Portrait {
   private final List<Statement> statements = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
 
-  Portrait() {
-    for (Attribute attribute : Attribute.values()) {
-      candidates.put(attribute, new Candidates());
-    }
-  }
-
   Set<String> names() {
     return names;
   }
@@ -93,10 +87,7 @@ final class Portrait {
     if (attribute == Attribute.TYPE && !Types.bundled().contains(value)) {
       return;
     }
-    Candidates known = candidates.get(attribute);
-    if (known != null) {
-      known.add(value, confidence, evidence);
-    }
+    candidates.computeIfAbsent(attribute, _ -> new Candidates()).add(value, confidence, evidence);
   }
 
   /** Weighs everything; call once, in the end. */
