@@ -24,8 +24,8 @@ abstract sealed class Blocks permits PcapRecords, PcapngBlocks {
   /**
    * Reads the record at {@code at} and adds its frame, if it holds one, to the batch.
    *
-   * @return how many bytes it takes, which may be more than are there when the rest is to be skipped;
-   *     {@link #MORE}; or {@link #BROKEN}
+   * @return how many bytes it takes, which may be more than are there when the rest is to be
+   *     skipped; {@link #MORE}; or {@link #BROKEN}
    */
   abstract long read(MemorySegment segment, int at, int end, FrameBatch batch);
 
@@ -56,7 +56,9 @@ abstract sealed class Blocks permits PcapRecords, PcapngBlocks {
       return pcap;
     }
     throw new NotACaptureException(
-        isText(head, length) ? "this is text, not a capture" : "not a capture: no known magic number");
+        isText(head, length)
+            ? "this is text, not a capture"
+            : "not a capture: no known magic number");
   }
 
   private static boolean isText(MemorySegment head, int length) {
@@ -84,6 +86,7 @@ abstract sealed class Blocks permits PcapRecords, PcapngBlocks {
 
   static int u16(MemorySegment segment, long at, Endian endian) {
     short value = segment.get(JAVA_SHORT_UNALIGNED, at);
-    return ((endian == Endian.LITTLE) == NATIVE_LITTLE ? value : Short.reverseBytes(value)) & 0xffff;
+    return ((endian == Endian.LITTLE) == NATIVE_LITTLE ? value : Short.reverseBytes(value))
+        & 0xffff;
   }
 }

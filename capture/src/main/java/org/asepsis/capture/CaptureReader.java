@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of one capture in constant memory. Formats are told by content: pcap and pcapng,
- * plain or inside gzip or Zstandard. Where a batch ends depends on the bytes alone, so that timeouts,
- * which run between batches, are the same in every run. For one thread.
+ * plain or inside gzip or Zstandard. Where a batch ends depends on the bytes alone, so that
+ * timeouts, which run between batches, are the same in every run. For one thread.
  */
 public final class CaptureReader implements AutoCloseable {
 

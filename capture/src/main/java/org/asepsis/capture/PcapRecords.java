@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pcap file format (draft-ietf-opsawg-pcap), in both byte orders, with microseconds or
- * nanoseconds, and the form with longer record headers known by the name of Kuznetzov, also where it
- * goes by the ordinary magic number.
+ * nanoseconds, and the form with longer record headers known by the name of Kuznetzov, also where
+ * it goes by the ordinary magic number.
  */
 final class PcapRecords extends Blocks {
   private static final int MICROSECONDS = 0xa1b2_c3d4;
@@ -31,7 +31,9 @@ final class PcapRecords extends Blocks {
     this.nanosPerUnit = nanosPerUnit;
   }
 
-  /** A reader for the first four bytes read in network byte order, or null if they say otherwise. */
+  /**
+   * A reader for the first four bytes read in network byte order, or null if they say otherwise.
+   */
   static @Nullable PcapRecords of(int magic) {
     PcapRecords big = of(magic, Endian.BIG);
     return big != null ? big : of(Integer.reverseBytes(magic), Endian.LITTLE);
@@ -82,8 +84,8 @@ final class PcapRecords extends Blocks {
   }
 
   /**
-   * Some writers use the long record header under the ordinary magic number. The second record tells,
-   * as it makes sense only where it really begins.
+   * Some writers use the long record header under the ordinary magic number. The second record
+   * tells, as it makes sense only where it really begins.
    */
   private void checkRecordHeader(MemorySegment segment, int at, int end) {
     if (recordHeader == RECORD_HEADER

@@ -142,7 +142,8 @@ final class PcapngBlocks extends Blocks {
   private boolean add(
       MemorySegment segment, int fields, int number, int frame, int end, FrameBatch batch) {
     if (number < 0 || number >= interfaces.size()) {
-      return fails("a packet names interface " + (number & 0xffff_ffffL) + ", which is not described");
+      return fails(
+          "a packet names interface " + (number & 0xffff_ffffL) + ", which is not described");
     }
     Interface source = interfaces.get(number);
     long high = u32(segment, fields, endian) & 0xffff_ffffL;

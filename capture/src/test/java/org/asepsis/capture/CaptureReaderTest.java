@@ -43,11 +43,18 @@ class CaptureReaderTest {
     while (reader.next(batch)) {
       for (int i = 0; i < batch.count(); i++) {
         byte[] frame =
-            batch.segment().asSlice(batch.offset(i), batch.captured(i))
+            batch
+                .segment()
+                .asSlice(batch.offset(i), batch.captured(i))
                 .toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
         assertThat(batch.packet(i)).isEqualTo(frames.size() + 1L);
         frames.add(
-            batch.time(i) + " " + batch.linkType(i) + " " + batch.original(i) + " "
+            batch.time(i)
+                + " "
+                + batch.linkType(i)
+                + " "
+                + batch.original(i)
+                + " "
                 + java.util.HexFormat.of().formatHex(frame));
       }
     }
@@ -56,8 +63,16 @@ class CaptureReaderTest {
   }
 
   private static byte[] pcap(ByteOrder order, int magic, int extra, byte[]... frames) {
-    ByteBuffer out = ByteBuffer.allocate(24 + Stream.of(frames).mapToInt(f -> 16 + extra + f.length).sum()).order(order);
-    out.putInt(magic).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0).putInt(65_535).putInt(1);
+    ByteBuffer out =
+        ByteBuffer.allocate(24 + Stream.of(frames).mapToInt(f -> 16 + extra + f.length).sum())
+            .order(order);
+    out.putInt(magic)
+        .putShort((short) 2)
+        .putShort((short) 4)
+        .putInt(0)
+        .putInt(0)
+        .putInt(65_535)
+        .putInt(1);
     int second = 1_700_000_000;
     for (byte[] frame : frames) {
       out.putInt(second++).putInt(123_456).putInt(frame.length).putInt(frame.length + 7);
@@ -93,7 +108,13 @@ class CaptureReaderTest {
 
   private static byte[] block(ByteOrder order, int type, byte[] body) {
     int length = 12 + (body.length + 3 & ~3);
-    return ByteBuffer.allocate(length).order(order).putInt(type).putInt(length).put(body).putInt(length - 4, length).array();
+    return ByteBuffer.allocate(length)
+        .order(order)
+        .putInt(type)
+        .putInt(length)
+        .put(body)
+        .putInt(length - 4, length)
+        .array();
   }
 
   private static byte[] join(byte[]... parts) {
@@ -105,29 +126,81 @@ class CaptureReaderTest {
   }
 
   private static byte[] section(ByteOrder order) {
-    return block(order, 0x0a0d0d0a, ByteBuffer.allocate(16).order(order).putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1).array());
+    return block(
+        order,
+        0x0a0d0d0a,
+        ByteBuffer.allocate(16)
+            .order(order)
+            .putInt(0x1a2b3c4d)
+            .putShort((short) 1)
+            .putShort((short) 0)
+            .putLong(-1)
+            .array());
   }
 
   private static byte[] iface(ByteOrder order, int linkType, int resolution) {
-    return block(order, 1, ByteBuffer.allocate(20).order(order).putShort((short) linkType).putShort((short) 0).putInt(0)
-        .putShort((short) 9).putShort((short) 1).put((byte) resolution).put(new byte[3]).putInt(0).array());
+    return block(
+        order,
+        1,
+        ByteBuffer.allocate(20)
+            .order(order)
+            .putShort((short) linkType)
+            .putShort((short) 0)
+            .putInt(0)
+            .putShort((short) 9)
+            .putShort((short) 1)
+            .put((byte) resolution)
+            .put(new byte[3])
+            .putInt(0)
+            .array());
   }
 
   private static byte[] enhanced(ByteOrder order, int number, long units, byte[] frame) {
-    return block(order, 6, ByteBuffer.allocate(20 + frame.length).order(order).putInt(number).putInt((int) (units >>> 32)).putInt((int) units)
-        .putInt(frame.length).putInt(frame.length).put(frame).array());
+    return block(
+        order,
+        6,
+        ByteBuffer.allocate(20 + frame.length)
+            .order(order)
+            .putInt(number)
+            .putInt((int) (units >>> 32))
+            .putInt((int) units)
+            .putInt(frame.length)
+            .putInt(frame.length)
+            .put(frame)
+            .array());
   }
 
   private static byte[] pcapng() {
     ByteOrder little = ByteOrder.LITTLE_ENDIAN;
     ByteOrder big = ByteOrder.BIG_ENDIAN;
-    byte[] obsolete = block(little, 2, ByteBuffer.allocate(20 + 3).order(little).putShort((short) 1).putShort((short) 0).putInt(0).putInt(2_000).putInt(3).putInt(3).put(A).array());
-    byte[] simple = block(little, 3, ByteBuffer.allocate(4 + 5).order(little).putInt(5).put(B).array());
+    byte[] obsolete =
+        block(
+            little,
+            2,
+            ByteBuffer.allocate(20 + 3)
+                .order(little)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(2_000)
+                .putInt(3)
+                .putInt(3)
+                .put(A)
+                .array());
+    byte[] simple =
+        block(little, 3, ByteBuffer.allocate(4 + 5).order(little).putInt(5).put(B).array());
     return join(
-        section(little), iface(little, 1, 6), iface(little, 101, 9),
-        enhanced(little, 0, 5_000_000, A), block(little, 0x0bad, new byte[40]), enhanced(little, 1, 6_000_000_001L, B),
-        obsolete, simple,
-        section(big), iface(big, 113, 0x80 | 10), enhanced(big, 0, 3 * 1024 + 512, A));
+        section(little),
+        iface(little, 1, 6),
+        iface(little, 101, 9),
+        enhanced(little, 0, 5_000_000, A),
+        block(little, 0x0bad, new byte[40]),
+        enhanced(little, 1, 6_000_000_001L, B),
+        obsolete,
+        simple,
+        section(big),
+        iface(big, 113, 0x80 | 10),
+        enhanced(big, 0, 3 * 1024 + 512, A));
   }
 
   @Test
@@ -203,7 +276,9 @@ class CaptureReaderTest {
     }
     Outcome outcome = read(Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2));
     assertThat(outcome.frames().size()).isBetween(900, 1_000);
-    assertThat(outcome.damage()).singleElement().satisfies(damage -> assertThat(damage.reason()).isEqualTo("compressed data is cut off"));
+    assertThat(outcome.damage())
+        .singleElement()
+        .satisfies(damage -> assertThat(damage.reason()).isEqualTo("compressed data is cut off"));
   }
 
   /** More than one batch: frames lie across the ends of the buffer. */

@@ -47,7 +47,8 @@ final class CsvReport {
 
   /** Quoted where needed; what a spreadsheet would take for a formula is led by an apostrophe. */
   static String cell(String value) {
-    String guarded = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    String guarded =
+        !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     boolean quote = guarded.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quote ? '"' + guarded.replace("\"", "\"\"") + '"' : guarded;
   }

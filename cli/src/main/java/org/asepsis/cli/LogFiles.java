@@ -15,9 +15,9 @@ import org.asepsis.analyze.JoinedEntry;
 import org.asepsis.engine.Said;
 
 /**
- * Protocol logs as NDJSON, one file each. Names that could be a patient's are marked when written and
- * checked in the end, when all patients of the run are known; until then a log bears the name of an
- * unfinished file.
+ * Protocol logs as NDJSON, one file each. Names that could be a patient's are marked when written
+ * and checked in the end, when all patients of the run are known; until then a log bears the name
+ * of an unfinished file.
  */
 final class LogFiles {
   /** Lines that wait for their other parts; past it the oldest is written as it is. */

@@ -55,18 +55,16 @@ public final class Main implements Runnable {
     PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     line.setErr(errors);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    line.setParameterExceptionHandler(
-        (exception, _) -> {
-          errors.println("asepsis: " + exception.getMessage());
-          String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-          errors.println("Try '" + command + " --help'.");
-          return WRONG_USE;
-        });
-    line.setExecutionExceptionHandler(
-        (exception, _, _) -> {
-          errors.println("asepsis: " + exception.getMessage());
-          return exception instanceof UsageException ? WRONG_USE : FAILED;
-        });
+    line.setParameterExceptionHandler((exception, _) -> {
+      errors.println("asepsis: " + exception.getMessage());
+      String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+      errors.println("Try '" + command + " --help'.");
+      return WRONG_USE;
+    });
+    line.setExecutionExceptionHandler((exception, _, _) -> {
+      errors.println("asepsis: " + exception.getMessage());
+      return exception instanceof UsageException ? WRONG_USE : FAILED;
+    });
     return line.execute(arguments);
   }
 }

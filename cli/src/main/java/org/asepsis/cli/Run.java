@@ -70,7 +70,10 @@ final class Run {
         logs.finish(redaction);
       }
       if (passedOver > 0) {
-        tell(passedOver + (passedOver == 1 ? " file is" : " files are") + " no capture, passed over");
+        tell(
+            passedOver
+                + (passedOver == 1 ? " file is" : " files are")
+                + " no capture, passed over");
       }
       note(engine);
       return redaction;
@@ -96,7 +99,9 @@ final class Run {
       engine.read(reader);
       reader
           .damage()
-          .ifPresent(what -> complain(input.name() + ": damaged at offset " + what.offset() + ": " + what.reason()));
+          .ifPresent(what ->
+              complain(
+                  input.name() + ": damaged at offset " + what.offset() + ": " + what.reason()));
       captures.add(
           new Result.Capture(
               input.name(),
@@ -142,8 +147,15 @@ final class Run {
     evicted = engine.evicted();
     for (Failures.Failure failure : engine.failures().kept()) {
       failures.add(
-          failure.protocol() + ": capture " + failure.capture() + " packet " + failure.packet()
-              + ", " + failure.length() + " bytes: " + String.join("\n    at ", failure.thrown()));
+          failure.protocol()
+              + ": capture "
+              + failure.capture()
+              + " packet "
+              + failure.packet()
+              + ", "
+              + failure.length()
+              + " bytes: "
+              + String.join("\n    at ", failure.thrown()));
     }
     if (engine.failures().count() > 0) {
       tell(
@@ -169,7 +181,10 @@ final class Run {
         String.format(
             Locale.ROOT,
             "packets %d, seconds %.3f, packets per second %.0f, flows evicted %d%n",
-            packets, seconds, packets / seconds, evicted));
+            packets,
+            seconds,
+            packets / seconds,
+            evicted));
     failures.forEach(failure -> out.append("failed: ").append(failure).append('\n'));
     return out.toString();
   }

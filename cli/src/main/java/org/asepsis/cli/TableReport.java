@@ -19,7 +19,9 @@ import org.asepsis.observe.PatientField;
 import org.asepsis.wire.Ip;
 import org.asepsis.wire.PacketTime;
 
-/** The result for a person at a terminal of 80 columns: what it is, how we know, what to do next. */
+/**
+ * The result for a person at a terminal of 80 columns: what it is, how we know, what to do next.
+ */
 final class TableReport {
   private static final int WIDTH = 80;
   private static final int MAX_ANOMALIES = 12;
@@ -47,7 +49,8 @@ final class TableReport {
         .sorted(
             Comparator.comparingInt(TableReport::rank)
                 .thenComparing(device -> device.addresses().isEmpty())
-                .thenComparing(device -> device.addresses().isEmpty() ? Ip.NONE : device.addresses().getFirst())
+                .thenComparing(device ->
+                    device.addresses().isEmpty() ? Ip.NONE : device.addresses().getFirst())
                 .thenComparing(Device::id))
         .forEach(this::device);
     if (result.devices().isEmpty()) {
@@ -75,12 +78,24 @@ final class TableReport {
         String.format(
             Locale.ROOT,
             "%s, %s of them medical, in %s (%,d packets)%n",
-            count(result.devices().size(), "device"), medical,
-            count(result.captures().size(), "capture"), packets));
-    long first = result.captures().stream().mapToLong(Result.Capture::first).filter(t -> t != PacketTime.NEVER).min().orElse(PacketTime.NEVER);
-    long last = result.captures().stream().mapToLong(Result.Capture::last).max().orElse(PacketTime.NEVER);
+            count(result.devices().size(), "device"),
+            medical,
+            count(result.captures().size(), "capture"),
+            packets));
+    long first =
+        result.captures().stream()
+            .mapToLong(Result.Capture::first)
+            .filter(t -> t != PacketTime.NEVER)
+            .min()
+            .orElse(PacketTime.NEVER);
+    long last =
+        result.captures().stream().mapToLong(Result.Capture::last).max().orElse(PacketTime.NEVER);
     if (first != PacketTime.NEVER) {
-      out.append("seen from ").append(shortTime(first)).append(" to ").append(shortTime(last)).append(" UTC\n");
+      out.append("seen from ")
+          .append(shortTime(first))
+          .append(" to ")
+          .append(shortTime(last))
+          .append(" UTC\n");
     }
   }
 
@@ -114,7 +129,13 @@ final class TableReport {
     because(device);
     String services =
         device.services().stream()
-            .map(s -> s.protocol() + " on " + s.transport() + " " + s.port() + (s.encrypted() ? " (encrypted)" : ""))
+            .map(s ->
+                s.protocol()
+                    + " on "
+                    + s.transport()
+                    + " "
+                    + s.port()
+                    + (s.encrypted() ? " (encrypted)" : ""))
             .distinct()
             .collect(Collectors.joining(", "));
     if (!services.isEmpty()) {
@@ -127,11 +148,10 @@ final class TableReport {
         .filter(Ip::isV4)
         .findFirst()
         .map(Ip::toString)
-        .orElseGet(
-            () ->
-                device.macs().isEmpty()
-                    ? device.addresses().getFirst().toString()
-                    : device.macs().getFirst().toString());
+        .orElseGet(() ->
+            device.macs().isEmpty()
+                ? device.addresses().getFirst().toString()
+                : device.macs().getFirst().toString());
   }
 
   private static String what(Device device) {
@@ -156,21 +176,29 @@ final class TableReport {
 
   /** The evidence for what the line above says, the telling ones first. */
   private void because(Device device) {
-    for (Attribute attribute : List.of(Attribute.TYPE, Attribute.MODEL, Attribute.MANUFACTURER, Attribute.SERIAL)) {
+    for (Attribute attribute :
+        List.of(Attribute.TYPE, Attribute.MODEL, Attribute.MANUFACTURER, Attribute.SERIAL)) {
       device
           .attribute(attribute)
-          .ifPresent(
-              value -> {
-                Evidence why = value.evidence().getFirst();
-                String shown = device.names().contains(why.value()) ? result.redaction().name(why.value()) : why.value();
-                line(
-                    INDENT,
-                    String.format(
-                        Locale.ROOT,
-                        "%s %s (%.2f): %s %s \"%s\", packet %d",
-                        attribute.name().toLowerCase(Locale.ROOT), cut(value.value(), 28),
-                        value.confidence(), why.protocol(), why.field(), cut(shown, 40), why.packet()));
-              });
+          .ifPresent(value -> {
+            Evidence why = value.evidence().getFirst();
+            String shown =
+                device.names().contains(why.value())
+                    ? result.redaction().name(why.value())
+                    : why.value();
+            line(
+                INDENT,
+                String.format(
+                    Locale.ROOT,
+                    "%s %s (%.2f): %s %s \"%s\", packet %d",
+                    attribute.name().toLowerCase(Locale.ROOT),
+                    cut(value.value(), 28),
+                    value.confidence(),
+                    why.protocol(),
+                    why.field(),
+                    cut(shown, 40),
+                    why.packet()));
+          });
     }
   }
 
@@ -182,7 +210,13 @@ final class TableReport {
     }
     for (Exposure exposure : result.exposures()) {
       out.append("  ")
-          .append(style.warning(exposure.protocol() + "  " + party(exposure.originator()) + " -> " + party(exposure.responder())))
+          .append(
+              style.warning(
+                  exposure.protocol()
+                      + "  "
+                      + party(exposure.originator())
+                      + " -> "
+                      + party(exposure.responder())))
           .append('\n');
       String range =
           exposure.fewest() == exposure.most()
@@ -190,8 +224,14 @@ final class TableReport {
               : " (between " + exposure.fewest() + " and " + exposure.most() + ")";
       line(
           INDENT,
-          count(exposure.patients(), "patient") + range + " in " + count(exposure.flows(), "connection") + ": "
-              + exposure.fields().stream().map(PatientField::label).collect(Collectors.joining(", ")));
+          count(exposure.patients(), "patient")
+              + range
+              + " in "
+              + count(exposure.flows(), "connection")
+              + ": "
+              + exposure.fields().stream()
+                  .map(PatientField::label)
+                  .collect(Collectors.joining(", ")));
     }
     line("  ", "Next: encrypt these connections (TLS) or keep them inside one zone, and ask");
     line("  ", "the privacy officer whether anybody else could read along.");
@@ -211,12 +251,16 @@ final class TableReport {
     result.anomalies().stream()
         .sorted(Comparator.comparingLong(Anomaly::count).reversed().thenComparing(Anomaly::name))
         .limit(MAX_ANOMALIES)
-        .forEach(
-            anomaly ->
-                line(
-                    "  ",
-                    anomaly.name() + ", " + anomaly.count() + " times, first in packet " + anomaly.packet()
-                        + ": " + anomaly.detail()));
+        .forEach(anomaly ->
+            line(
+                "  ",
+                anomaly.name()
+                    + ", "
+                    + anomaly.count()
+                    + " times, first in packet "
+                    + anomaly.packet()
+                    + ": "
+                    + anomaly.detail()));
     int more = result.anomalies().size() - MAX_ANOMALIES;
     if (more > 0) {
       line("  ", "and " + more + " more kinds; --format json lists them all");

@@ -41,8 +41,7 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> modulesUseOnlyWhatTheyMay() {
-    return RULES.stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> check(rule)));
+    return RULES.stream().map(rule -> DynamicTest.dynamicTest(rule.name(), () -> check(rule)));
   }
 
   private static void check(Rule rule) {
@@ -64,8 +63,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.asepsis.wire..", "org.asepsis.capture..", "org.asepsis.observe..",
-            "org.asepsis.analyze..", "org.asepsis.protocol..", "org.asepsis.inventory..",
+            "org.asepsis.wire..",
+            "org.asepsis.capture..",
+            "org.asepsis.observe..",
+            "org.asepsis.analyze..",
+            "org.asepsis.protocol..",
+            "org.asepsis.inventory..",
             "org.asepsis.assess..")
         .should()
         .callMethod(java.time.Instant.class, "now")
@@ -108,7 +111,9 @@ class ArchitectureTest {
       if (part.endsWith(".jar")) {
         try (JarFile jar = new JarFile(part)) {
           assertThat(jar.getEntry("META-INF/services/java.sql.Driver")).as(part).isNull();
-          assertThat(jar.stream().map(Object::toString)).as(part).noneMatch(name -> name.startsWith("org/springframework/"));
+          assertThat(jar.stream().map(Object::toString))
+              .as(part)
+              .noneMatch(name -> name.startsWith("org/springframework/"));
         }
       }
     }

@@ -62,9 +62,14 @@ final class Cli {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx640m",
-            "-Djava.io.tmpdir=" + folder, "--sun-misc-unsafe-memory-access=allow",
-            "-cp", classPath(), Main.class.getName()));
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx640m",
+            "-Djava.io.tmpdir=" + folder,
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classPath(),
+            Main.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .directory(folder.toFile())
@@ -77,7 +82,10 @@ final class Cli {
   static String classPath() {
     List<String> parts = new ArrayList<>();
     for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      boolean test = part.contains("test-classes") || part.matches(".*(junit|assertj|archunit|testkit|byte-buddy|opentest4j|apiguardian|surefire|slf4j|jspecify).*");
+      boolean test =
+          part.contains("test-classes")
+              || part.matches(
+                  ".*(junit|assertj|archunit|testkit|byte-buddy|opentest4j|apiguardian|surefire|slf4j|jspecify).*");
       if (!test) {
         parts.add(part);
       }

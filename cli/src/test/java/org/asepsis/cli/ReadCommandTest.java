@@ -26,7 +26,10 @@ class ReadCommandTest {
   void writeCaptures() throws IOException {
     CaptureBuilder builder = new CaptureBuilder();
     new TcpTalk(builder, "10.0.0.1", 40_000, "10.0.0.2", 9_999)
-        .open().client(new byte[100]).server(new byte[100]).close();
+        .open()
+        .client(new byte[100])
+        .server(new byte[100])
+        .close();
     capture = builder.bytes();
     Files.write(folder.resolve("whole.pcap"), capture);
     Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(capture, capture.length - 5));
@@ -44,8 +47,10 @@ class ReadCommandTest {
     Cli.Outcome outcome = run("read", "whole.pcap");
     assertThat(outcome.status()).isZero();
     assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.out()).contains("2 devices", "10.0.0.1", "10.0.0.2", "Patient data in clear");
-    assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    assertThat(outcome.out())
+        .contains("2 devices", "10.0.0.1", "10.0.0.2", "Patient data in clear");
+    assertThat(outcome.out().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 
   @Test
@@ -53,13 +58,18 @@ class ReadCommandTest {
     Cli.Outcome outcome = run("read", "--format", "json", "cut.pcap");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.err())
-        .isEqualTo("asepsis: cut.pcap: damaged at offset " + (capture.length - 70) + ": cut off in the middle of a record\n");
-    assertThat(outcome.out()).contains("\"packets\":7", "\"damaged\":{\"offset\":" + (capture.length - 70));
+        .isEqualTo(
+            "asepsis: cut.pcap: damaged at offset "
+                + (capture.length - 70)
+                + ": cut off in the middle of a record\n");
+    assertThat(outcome.out())
+        .contains("\"packets\":7", "\"damaged\":{\"offset\":" + (capture.length - 70));
   }
 
   @Test
   void saysInALineWhatIsNoCapture() {
-    Cli.Outcome outcome = run("read", "empty.pcap", "three.pcap", "text.pcap", "missing.pcap", "whole.pcap");
+    Cli.Outcome outcome =
+        run("read", "empty.pcap", "three.pcap", "text.pcap", "missing.pcap", "whole.pcap");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.err().lines())
         .containsExactly(
@@ -79,7 +89,8 @@ class ReadCommandTest {
     Cli.Outcome outcome = run("read", "--format", "json", "captures");
     assertThat(outcome.status()).isZero();
     assertThat(outcome.err()).isEqualTo("asepsis: 1 file is no capture, passed over\n");
-    assertThat(outcome.out()).contains("\"file\":\"captures/a.pcap\"", "\"file\":\"captures/b.pcap\"");
+    assertThat(outcome.out())
+        .contains("\"file\":\"captures/a.pcap\"", "\"file\":\"captures/b.pcap\"");
   }
 
   @Test
@@ -107,7 +118,9 @@ class ReadCommandTest {
   void takesAClosedPipeForDone() throws Exception {
     CaptureBuilder large = new CaptureBuilder();
     for (int i = 0; i < 3_000; i++) {
-      large.frame(Frames.ethernet(Frames.ip("10.0." + i / 200 + "." + (1 + i % 200), "10.9.9.9", 99, new byte[4])));
+      large.frame(
+          Frames.ethernet(
+              Frames.ip("10.0." + i / 200 + "." + (1 + i % 200), "10.9.9.9", 99, new byte[4])));
     }
     Files.write(folder.resolve("large.pcap"), large.bytes());
     File err = folder.resolve("err").toFile();
@@ -116,10 +129,18 @@ class ReadCommandTest {
     process.waitFor(1, TimeUnit.MINUTES);
     Process shell =
         new ProcessBuilder(
-                "sh", "-c",
-                "{ \"$@\"; echo \"status $?\" >&2; } | head -c 10 > /dev/null", "sh",
+                "sh",
+                "-c",
+                "{ \"$@\"; echo \"status $?\" >&2; } | head -c 10 > /dev/null",
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", Cli.classPath(), Main.class.getName(), "read", "--format", "json", "large.pcap")
+                "-cp",
+                Cli.classPath(),
+                Main.class.getName(),
+                "read",
+                "--format",
+                "json",
+                "large.pcap")
             .directory(folder.toFile())
             .redirectError(err)
             .start();
@@ -132,7 +153,8 @@ class ReadCommandTest {
     assertThat(run("read", "--logs", "logs", "whole.pcap").status()).isZero();
     assertThat(Files.readString(folder.resolve("logs/conn.log"), US_ASCII))
         .startsWith("{\"ts\":1700000000.001000,\"uid\":\"C")
-        .contains("\"id.orig_h\":\"10.0.0.1\",\"id.orig_p\":40000,\"id.resp_h\":\"10.0.0.2\",\"id.resp_p\":9999");
+        .contains(
+            "\"id.orig_h\":\"10.0.0.1\",\"id.orig_p\":40000,\"id.resp_h\":\"10.0.0.2\",\"id.resp_p\":9999");
     try (var files = Files.list(folder.resolve("logs"))) {
       assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("conn.log");
     }
@@ -146,6 +168,7 @@ class ReadCommandTest {
     assertThat(run("read", "--format", "csv", "whole.pcap").out().lines())
         .hasSize(3)
         .first()
-        .isEqualTo("id,mac,ip,names,type,manufacturer,model,version,serial,os,udi,medical,first,last");
+        .isEqualTo(
+            "id,mac,ip,names,type,manufacturer,model,version,serial,os,udi,medical,first,last");
   }
 }

@@ -27,19 +27,33 @@ record ConnEntry(
   static final LogSchema SCHEMA =
       LogSchema.of(
           "conn",
-          "proto", "tcp, udp, icmp or unknown_transport.",
-          "service", "Protocol recognised by its content; absent when none was.",
-          "duration", "Seconds from the first packet to the last; absent with one packet.",
-          "orig_bytes", "Payload bytes of the originator; for TCP by its sequence numbers.",
-          "resp_bytes", "Payload bytes of the responder; for TCP by its sequence numbers.",
-          "conn_state", "How the connection went, in Zeek's words: S0, S1, SF, REJ, S2, S3, RSTO, …",
-          "history", "First occurrence of each kind of packet: capitals the originator's, small letters the responder's; ^ when the ends were told by their ports.",
-          "orig_pkts", "Packets of the originator.",
-          "orig_ip_bytes", "Bytes of its IP packets, headers included.",
-          "resp_pkts", "Packets of the responder.",
-          "resp_ip_bytes", "Bytes of its IP packets, headers included.",
-          "ip_proto", "IP protocol number.",
-          "community_id", "Community ID, version 1, seed 0.");
+          "proto",
+          "tcp, udp, icmp or unknown_transport.",
+          "service",
+          "Protocol recognised by its content; absent when none was.",
+          "duration",
+          "Seconds from the first packet to the last; absent with one packet.",
+          "orig_bytes",
+          "Payload bytes of the originator; for TCP by its sequence numbers.",
+          "resp_bytes",
+          "Payload bytes of the responder; for TCP by its sequence numbers.",
+          "conn_state",
+          "How the connection went, in Zeek's words: S0, S1, SF, REJ, S2, S3, RSTO, …",
+          "history",
+          "First occurrence of each kind of packet: capitals the originator's, small letters the"
+              + " responder's; ^ when the ends were told by their ports.",
+          "orig_pkts",
+          "Packets of the originator.",
+          "orig_ip_bytes",
+          "Bytes of its IP packets, headers included.",
+          "resp_pkts",
+          "Packets of the responder.",
+          "resp_ip_bytes",
+          "Bytes of its IP packets, headers included.",
+          "ip_proto",
+          "IP protocol number.",
+          "community_id",
+          "Community ID, version 1, seed 0.");
 
   @Override
   public LogSchema schema() {

@@ -13,8 +13,8 @@ import org.asepsis.wire.Mac;
 /**
  * Walks the headers of frames down to the transport, through the wrappers that mirrored traffic
  * arrives in, and puts IP fragments together. A state machine over many standards, kept whole: each
- * step checks the length it needs against {@code end} before it reads. Allocates nothing per packet;
- * for the reading thread.
+ * step checks the length it needs against {@code end} before it reads. Allocates nothing per
+ * packet; for the reading thread.
  */
 final class Decoder {
   private static final ValueLayout.OfShort SHORT =

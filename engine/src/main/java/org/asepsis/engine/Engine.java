@@ -13,8 +13,8 @@ import org.asepsis.observe.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sensor: takes captures one after the other and says what is in them, in an order that does not
- * depend on the number of workers. One engine serves one run and one calling thread.
+ * The sensor: takes captures one after the other and says what is in them, in an order that does
+ * not depend on the number of workers. One engine serves one run and one calling thread.
  */
 public final class Engine implements AutoCloseable {
   /** Batches on their way at one time when there are several workers. */
@@ -57,7 +57,9 @@ public final class Engine implements AutoCloseable {
     Limits limits = settings.limits();
     decoder = new Decoder(limits);
     failures = new Failures(limits.failures());
-    words = new PatientWords(limits.words() * Packets.SHARDS, new java.security.SecureRandom().nextLong());
+    words =
+        new PatientWords(
+            limits.words() * Packets.SHARDS, new java.security.SecureRandom().nextLong());
     for (int i = 0; i < settings.workers(); i++) {
       workers.add(new Worker(i, settings, registry, failures, words));
     }
@@ -170,7 +172,8 @@ public final class Engine implements AutoCloseable {
       case "link-type-unknown" -> "the capture has a link type that is not read here";
       case "headers-too-deep" -> "more headers within headers than are followed";
       case "ip-fragment-overlap" -> "fragments overlap; what came first is kept";
-      case "ip-fragment-limit" -> "too many packets in fragments at a time; the oldest was given up";
+      case "ip-fragment-limit" ->
+          "too many packets in fragments at a time; the oldest was given up";
       case "ip-fragment-truncated" -> "the capture holds only a part of a fragment";
       default -> null;
     };

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What analyzers threw: our own mistakes, kept so that they can be mended. Never holds bytes, nor the
- * message of what was thrown, which may quote them. Safe for several workers.
+ * What analyzers threw: our own mistakes, kept so that they can be mended. Never holds bytes, nor
+ * the message of what was thrown, which may quote them. Safe for several workers.
  */
 public final class Failures {
 
@@ -16,7 +16,8 @@ public final class Failures {
    * @param length bytes that the analyzer was given
    * @param thrown class name and stack frames
    */
-  public record Failure(String protocol, int capture, long packet, int length, List<String> thrown) {}
+  public record Failure(
+      String protocol, int capture, long packet, int length, List<String> thrown) {}
 
   private final int limit;
   private final List<Failure> kept = new ArrayList<>();

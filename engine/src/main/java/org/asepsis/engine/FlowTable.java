@@ -110,12 +110,16 @@ final class FlowTable {
   private static boolean matches(long[] row, int base, Packets packets, int packet) {
     long ports = row[base + PORTS];
     return forward(row, base, packets, packet)
-            && ports == ports(packets.sourcePort[packet], packets.targetPort[packet], packets.kind[packet])
+            && ports
+                == ports(
+                    packets.sourcePort[packet], packets.targetPort[packet], packets.kind[packet])
         || row[base + A_HIGH] == packets.targetHigh[packet]
             && row[base + A_LOW] == packets.targetLow[packet]
             && row[base + B_HIGH] == packets.sourceHigh[packet]
             && row[base + B_LOW] == packets.sourceLow[packet]
-            && ports == ports(packets.targetPort[packet], packets.sourcePort[packet], packets.kind[packet]);
+            && ports
+                == ports(
+                    packets.targetPort[packet], packets.sourcePort[packet], packets.kind[packet]);
   }
 
   private static boolean forward(long[] row, int base, Packets packets, int packet) {

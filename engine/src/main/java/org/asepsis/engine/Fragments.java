@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts IP fragments together (RFC 791 section 3.2, RFC 8200 section 4.5). What came first is kept
- * where fragments overlap. Bounded in packets and bytes; the oldest gives way. For the reading thread.
+ * where fragments overlap. Bounded in packets and bytes; the oldest gives way. For the reading
+ * thread.
  */
 final class Fragments {
   private static final int MAX_PACKET = 65_535;
@@ -32,7 +33,9 @@ final class Fragments {
     }
 
     private boolean isWhole() {
-      return length >= 0 && covered.size() == 1 && covered.getFirst()[0] == 0
+      return length >= 0
+          && covered.size() == 1
+          && covered.getFirst()[0] == 0
           && covered.getFirst()[1] >= length;
     }
 
@@ -72,15 +75,14 @@ final class Fragments {
 
     private void cover(int start, int end) {
       int[] merged = {start, end};
-      covered.removeIf(
-          range -> {
-            boolean touches = range[0] <= merged[1] && range[1] >= merged[0];
-            if (touches) {
-              merged[0] = Math.min(merged[0], range[0]);
-              merged[1] = Math.max(merged[1], range[1]);
-            }
-            return touches;
-          });
+      covered.removeIf(range -> {
+        boolean touches = range[0] <= merged[1] && range[1] >= merged[0];
+        if (touches) {
+          merged[0] = Math.min(merged[0], range[0]);
+          merged[1] = Math.max(merged[1], range[1]);
+        }
+        return touches;
+      });
       int at = 0;
       while (at < covered.size() && covered.get(at)[0] < merged[0]) {
         at++;
@@ -129,8 +131,12 @@ final class Fragments {
     }
     Key key =
         new Key(
-            batch.sourceHigh[index], batch.sourceLow[index],
-            batch.targetHigh[index], batch.targetLow[index], id, protocol);
+            batch.sourceHigh[index],
+            batch.sourceLow[index],
+            batch.targetHigh[index],
+            batch.targetLow[index],
+            id,
+            protocol);
     Packet packet = packets.get(key);
     boolean crowded = false;
     if (packet == null) {

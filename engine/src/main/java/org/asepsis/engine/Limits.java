@@ -2,8 +2,8 @@
 package org.asepsis.engine;
 
 /**
- * Every bound that traffic can reach. Bounds of shards are per shard, so that what happens at a bound
- * does not depend on the number of workers.
+ * Every bound that traffic can reach. Bounds of shards are per shard, so that what happens at a
+ * bound does not depend on the number of workers.
  *
  * @param flows live flows in one shard; at the bound the flow idle for longest ends early
  * @param bufferBytes bytes held for reassembly in one shard; at the bound a stream gets a gap
@@ -30,8 +30,7 @@ public record Limits(
 
   /** A little over a million live flows in all, and at most 128 MiB of reassembly buffers. */
   public static final Limits DEFAULT =
-      new Limits(
-          24_576, 2 << 20, 1 << 20, 256 << 10, 256, 4_096, 4_096, 32 << 20, 65_536, 64);
+      new Limits(24_576, 2 << 20, 1 << 20, 256 << 10, 256, 4_096, 4_096, 32 << 20, 65_536, 64);
 
   /** Idle time after which a flow over UDP or another datagram protocol ends, nanoseconds. */
   static final long DATAGRAM_TIMEOUT = 60_000_000_000L;
@@ -50,21 +49,45 @@ public record Limits(
 
   public Limits withFlows(int count) {
     return new Limits(
-        count, bufferBytes, windowBytes, pendingBytes, pendingSegments, senders,
-        fragmentedPackets, fragmentBytes, words, failures);
+        count,
+        bufferBytes,
+        windowBytes,
+        pendingBytes,
+        pendingSegments,
+        senders,
+        fragmentedPackets,
+        fragmentBytes,
+        words,
+        failures);
   }
 
   /** The same limits with other bounds for reassembly. */
   public Limits withBuffers(int shardBytes, int window, int pending, int segments) {
     return new Limits(
-        flows, shardBytes, window, pending, segments, senders,
-        fragmentedPackets, fragmentBytes, words, failures);
+        flows,
+        shardBytes,
+        window,
+        pending,
+        segments,
+        senders,
+        fragmentedPackets,
+        fragmentBytes,
+        words,
+        failures);
   }
 
   /** The same limits with other bounds for IP fragments. */
   public Limits withFragments(int packets, int bytes) {
     return new Limits(
-        flows, bufferBytes, windowBytes, pendingBytes, pendingSegments, senders,
-        packets, bytes, words, failures);
+        flows,
+        bufferBytes,
+        windowBytes,
+        pendingBytes,
+        pendingSegments,
+        senders,
+        packets,
+        bytes,
+        words,
+        failures);
   }
 }

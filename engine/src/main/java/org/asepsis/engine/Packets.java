@@ -15,7 +15,9 @@ final class Packets {
   /** Frames without IP: the addresses are hardware addresses, the ports the EtherType. */
   static final int LINK = 256;
 
-  /** An IP packet of which parts are missing still; the number is that of IPv6's fragment header. */
+  /**
+   * An IP packet of which parts are missing still; the number is that of IPv6's fragment header.
+   */
   static final int FRAGMENT = 44;
 
   /** Not a packet that could belong to a flow. */
@@ -74,8 +76,10 @@ final class Packets {
 
   /** Mixes both ends so that either order gives the same; the top six bits choose the shard. */
   void mix(int index) {
-    long source = scramble(sourceHigh[index] * 31 + sourceLow[index] ^ (long) sourcePort[index] << 40);
-    long target = scramble(targetHigh[index] * 31 + targetLow[index] ^ (long) targetPort[index] << 40);
+    long source =
+        scramble(sourceHigh[index] * 31 + sourceLow[index] ^ (long) sourcePort[index] << 40);
+    long target =
+        scramble(targetHigh[index] * 31 + targetLow[index] ^ (long) targetPort[index] << 40);
     hash[index] = scramble(source + target + kind[index]);
   }
 

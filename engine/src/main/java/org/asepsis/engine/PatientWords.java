@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.asepsis.analyze.Patient;
 
 /**
- * The names and numbers of patients seen in a run, as keyed hashes in memory only, so that a host name
- * that holds one of them can be withheld. Bounded; safe for several workers.
+ * The names and numbers of patients seen in a run, as keyed hashes in memory only, so that a host
+ * name that holds one of them can be withheld. Bounded; safe for several workers.
  */
 public final class PatientWords {
-  /** A shorter word stands in too many harmless names; such a one is withheld only as a whole part. */
+  /**
+   * A shorter word stands in too many harmless names; such a one is withheld only as a whole part.
+   */
   private static final int SHORTEST_INSIDE = 4;
 
   private static final int SHORTEST = 2;

@@ -11,8 +11,8 @@ import org.asepsis.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which protocol a flow speaks and lets its analyzer read. The one place that catches what an
- * analyzer throws. For the shard's worker.
+ * Finds out which protocol a flow speaks and lets its analyzer read. The one place that catches
+ * what an analyzer throws. For the shard's worker.
  */
 final class Reading implements TcpStream.Reader {
   /** Segments of a flow seen from its start that may pass before the search is given up. */

@@ -16,8 +16,8 @@ import org.asepsis.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All protocols, indexed by what flows show first: their first byte and their ports. What a flow costs
- * to recognise depends on how many protocols share its first byte, not on how many there are.
+ * All protocols, indexed by what flows show first: their first byte and their ports. What a flow
+ * costs to recognise depends on how many protocols share its first byte, not on how many there are.
  */
 public final class Registry {
 
@@ -70,7 +70,9 @@ public final class Registry {
         if (claim.transport() == transport) {
           Candidate candidate = new Candidate(factory, claim);
           claim.firstBytes().stream().forEach(value -> first.get(value).add(candidate));
-          claim.ports().forEach(port -> ports.computeIfAbsent(port, _ -> new ArrayList<>()).add(candidate));
+          claim
+              .ports()
+              .forEach(port -> ports.computeIfAbsent(port, _ -> new ArrayList<>()).add(candidate));
         }
       }
     }

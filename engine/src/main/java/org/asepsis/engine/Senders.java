@@ -66,12 +66,11 @@ final class Senders {
 
   /** Says once more, with the whole span of time, and forgets everybody. */
   void finish(ShardSink sink) {
-    entries.forEach(
-        (key, entry) -> {
-          Ip ip = new Ip(key.high, key.low);
-          Mac mac = Mac.of(key.mac);
-          sink.say(new SenderSeen(mac, ip, entry.hops, entry.first, entry.last), "flow", 0);
-        });
+    entries.forEach((key, entry) -> {
+      Ip ip = new Ip(key.high, key.low);
+      Mac mac = Mac.of(key.mac);
+      sink.say(new SenderSeen(mac, ip, entry.hops, entry.first, entry.last), "flow", 0);
+    });
     entries.clear();
     limitSaid = false;
   }

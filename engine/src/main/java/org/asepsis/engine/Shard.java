@@ -11,8 +11,8 @@ import org.asepsis.wire.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the 64 parts into which flows are divided: its flow table, streams and bounds. Always worked
- * by the same worker, so it needs no locks.
+ * One of the 64 parts into which flows are divided: its flow table, streams and bounds. Always
+ * worked by the same worker, so it needs no locks.
  */
 final class Shard {
   /** Flows that end between two batches, so that what is said of them takes little memory. */
@@ -76,7 +76,9 @@ final class Shard {
     }
     long status = row[base + FlowTable.STATUS];
     int list =
-        !tcp ? FlowTable.DATAGRAMS : TcpStatus.isClosed(status) ? FlowTable.CLOSED : FlowTable.STREAMS;
+        !tcp
+            ? FlowTable.DATAGRAMS
+            : TcpStatus.isClosed(status) ? FlowTable.CLOSED : FlowTable.STREAMS;
     table.touch(flow, list);
     if ((status & TcpStatus.UNWANTED) == 0) {
       read(flow, packets, index, originator ? Direction.ORIGINATOR : Direction.RESPONDER);
@@ -103,7 +105,8 @@ final class Shard {
   private int open(Packets packets, int index) {
     if (table.isFull()) {
       evicted++;
-      sink.engineAnomaly("", "flow-limit", "the flow table was full and the oldest flow ended early");
+      sink.engineAnomaly(
+          "", "flow-limit", "the flow table was full and the oldest flow ended early");
       finish(table.oldest(), packets.capture);
       sink.at(packets.capture, packets.frames.packet(index), packets.frames.time(index));
     }
@@ -116,13 +119,21 @@ final class Shard {
     int flow =
         turned
             ? table.add(
-                packets.targetHigh[index], packets.targetLow[index],
-                packets.sourceHigh[index], packets.sourceLow[index],
-                FlowTable.ports(target, source, kind), hash, list)
+                packets.targetHigh[index],
+                packets.targetLow[index],
+                packets.sourceHigh[index],
+                packets.sourceLow[index],
+                FlowTable.ports(target, source, kind),
+                hash,
+                list)
             : table.add(
-                packets.sourceHigh[index], packets.sourceLow[index],
-                packets.targetHigh[index], packets.targetLow[index],
-                FlowTable.ports(source, target, kind), hash, list);
+                packets.sourceHigh[index],
+                packets.sourceLow[index],
+                packets.targetHigh[index],
+                packets.targetLow[index],
+                FlowTable.ports(source, target, kind),
+                hash,
+                list);
     long[] row = table.row(flow);
     int base = FlowTable.base(flow);
     row[base + FlowTable.FIRST] = packets.frames.time(index);
@@ -133,7 +144,9 @@ final class Shard {
     return flow;
   }
 
-  /** Whether the first packet seen is the responder's: a SYN-ACK, or joined late at a server's port. */
+  /**
+   * Whether the first packet seen is the responder's: a SYN-ACK, or joined late at a server's port.
+   */
   private boolean isFromServer(Packets packets, int index) {
     int kind = packets.kind[index];
     if (kind != Packets.TCP && kind != Packets.UDP) {
@@ -232,8 +245,7 @@ final class Shard {
     }
   }
 
-  private void stream(
-      FlowState state, int flow, Packets packets, int index, Direction direction) {
+  private void stream(FlowState state, int flow, Packets packets, int index, Direction direction) {
     int sequence = packets.sequence[index];
     int flags = packets.flags[index];
     if ((flags & TcpStatus.SYN) != 0) {

@@ -17,7 +17,9 @@ import org.asepsis.observe.Provenance;
 import org.asepsis.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to what analyzers say where and when they say it, and turns patients into tokens at once. */
+/**
+ * Adds to what analyzers say where and when they say it, and turns patients into tokens at once.
+ */
 final class ShardSink implements Sink {
 
   /** Takes bodies found inside a protocol. */

@@ -2,8 +2,8 @@
 package org.asepsis.engine;
 
 /**
- * What the flags of a TCP flow's packets add up to, in the words of Zeek's conn.log: {@code history}
- * and {@code conn_state}. Bits of a flow's status, and letters four bits each.
+ * What the flags of a TCP flow's packets add up to, in the words of Zeek's conn.log: {@code
+ * history} and {@code conn_state}. Bits of a flow's status, and letters four bits each.
  */
 final class TcpStatus {
   static final int FIN = 1;

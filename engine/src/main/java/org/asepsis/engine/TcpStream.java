@@ -10,9 +10,9 @@ import org.asepsis.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a TCP flow put in order (RFC 9293 section 3.4), and the window its analyzer reads
- * through. Bytes are handed on where they lie and copied only when they have to wait. What came first
- * is kept where segments overlap.
+ * One direction of a TCP flow put in order (RFC 9293 section 3.4), and the window its analyzer
+ * reads through. Bytes are handed on where they lie and copied only when they have to wait. What
+ * came first is kept where segments overlap.
  */
 final class TcpStream implements Window {
 
@@ -124,7 +124,8 @@ final class TcpStream implements Window {
     }
   }
 
-  private void keepForLater(int sequence, MemorySegment from, long offset, int length, Reader reader) {
+  private void keepForLater(
+      int sequence, MemorySegment from, long offset, int length, Reader reader) {
     if (length == 0) {
       return;
     }
@@ -265,7 +266,9 @@ final class TcpStream implements Window {
     return count;
   }
 
-  /** The buffer, with room for this many bytes behind its head; null when there is none to be had. */
+  /**
+   * The buffer, with room for this many bytes behind its head; null when there is none to be had.
+   */
   private @Nullable MemorySegment room(int size) {
     MemorySegment old = buffer;
     if (old == null) {

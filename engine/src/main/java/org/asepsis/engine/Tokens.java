@@ -38,8 +38,7 @@ final class Tokens {
     List<Token> tokens = new ArrayList<>(2);
     for (Patient.Identifier identifier : patient.identifiers()) {
       String issuer = canonical(identifier.issuer());
-      Token.Kind kind =
-          issuer.isEmpty() ? Token.Kind.IDENTIFIER : Token.Kind.ISSUED_IDENTIFIER;
+      Token.Kind kind = issuer.isEmpty() ? Token.Kind.IDENTIFIER : Token.Kind.ISSUED_IDENTIFIER;
       tokens.add(token(kind, IDENTIFIER, issuer, canonical(identifier.value())));
     }
     String date = digits(patient.birthDate());

@@ -67,7 +67,8 @@ final class Wireless {
     payload = at + header + (quality ? 2 : 0) + order;
     boolean secret = (flags & 0x40) != 0;
     boolean empty = (subtype & 4) != 0;
-    boolean aggregated = quality && payload <= end && payload - 2 >= at && amsdu(segment, at, header);
+    boolean aggregated =
+        quality && payload <= end && payload - 2 >= at && amsdu(segment, at, header);
     boolean laterFragment = (segment.get(JAVA_BYTE, at + 22L) & 0x0f) != 0;
     data = type == DATA && !secret && !empty && !aggregated && !laterFragment && payload < end;
     return true;

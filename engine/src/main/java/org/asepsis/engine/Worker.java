@@ -16,7 +16,12 @@ final class Worker {
   private @Nullable Thread thread;
   private volatile boolean stopped;
 
-  Worker(int number, Engine.Settings settings, Registry registry, Failures failures, PatientWords words) {
+  Worker(
+      int number,
+      Engine.Settings settings,
+      Registry registry,
+      Failures failures,
+      PatientWords words) {
     this.number = number;
     workers = settings.workers();
     Tokens tokens = new Tokens(settings.siteKey(), words);
@@ -46,15 +51,14 @@ final class Worker {
 
   void submit(Round round) {
     try {
-      queue.put(
-          () -> {
-            try {
-              work(round);
-              round.done();
-            } catch (RuntimeException | Error e) {
-              round.failed(e);
-            }
-          });
+      queue.put(() -> {
+        try {
+          work(round);
+          round.done();
+        } catch (RuntimeException | Error e) {
+          round.failed(e);
+        }
+      });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while workers were busy", e);

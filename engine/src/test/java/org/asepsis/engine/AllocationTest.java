@@ -21,7 +21,8 @@ class AllocationTest {
     CaptureBuilder capture = new CaptureBuilder();
     for (int i = 0; i < PACKETS; i++) {
       int client = i % 200;
-      byte[] segment = Frames.tcp(40_000 + client, 9_999, 100 + i / 200, 0, Frames.ACK, new byte[0]);
+      byte[] segment =
+          Frames.tcp(40_000 + client, 9_999, 100 + i / 200, 0, Frames.ACK, new byte[0]);
       String source = i % 2 == 0 ? "10.0.0." + (1 + client) : "fd00::" + (1 + client);
       String target = i % 2 == 0 ? "10.9.9.9" : "fd00::9999";
       capture.frame(Frames.ethernet(Frames.ip(source, target, 6, segment)));
@@ -31,8 +32,7 @@ class AllocationTest {
       assertThat(reader.next(round.packets().frames)).isTrue();
     }
     SiteKey key = SiteKey.of(new byte[SiteKey.LENGTH]);
-    Engine.Settings settings =
-        new Engine.Settings(1, Engine.Logs.UNWANTED, Limits.DEFAULT, key);
+    Engine.Settings settings = new Engine.Settings(1, Engine.Logs.UNWANTED, Limits.DEFAULT, key);
     PatientWords words = new PatientWords(10, 1);
     Worker worker = new Worker(0, settings, new Registry(List.of()), new Failures(1), words);
     Decoder decoder = new Decoder(Limits.DEFAULT);

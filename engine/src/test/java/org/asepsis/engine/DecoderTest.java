@@ -46,7 +46,9 @@ class DecoderTest {
 
   private static byte[] outer(int protocol, Object... parts) {
     return Frames.ethernet(
-        Mac.parse("02:00:00:00:00:0a"), TARGET, 0x0800,
+        Mac.parse("02:00:00:00:00:0a"),
+        TARGET,
+        0x0800,
         Frames.ip("192.0.2.1", "192.0.2.2", protocol, join(parts)));
   }
 
@@ -73,13 +75,17 @@ class DecoderTest {
             Map.entry("gre-key", outer(47, "2000" + "0800" + "00000007", PACKET)),
             Map.entry("gre-bridged", outer(47, "0000" + "6558", FRAME)),
             Map.entry("erspan-i", outer(47, "0000" + "88be", FRAME)),
-            Map.entry("erspan-ii", outer(47, "1000" + "88be" + "00000001" + "1001000100000000", FRAME)),
+            Map.entry(
+                "erspan-ii", outer(47, "1000" + "88be" + "00000001" + "1001000100000000", FRAME)),
             Map.entry(
                 "erspan-iii",
                 outer(47, "1000" + "22eb" + "00000001" + "200100010000000000000000", FRAME)),
             Map.entry(
                 "erspan-iii-subheader",
-                outer(47, "1000" + "22eb" + "00000001" + "200100010000000000000001" + "0000000000000000", FRAME)),
+                outer(
+                    47,
+                    "1000" + "22eb" + "00000001" + "200100010000000000000001" + "0000000000000000",
+                    FRAME)),
             Map.entry("vxlan", outerUdp(4789, "0800000000000500", FRAME)),
             Map.entry("geneve", outerUdp(6081, "0000655800000500", FRAME)),
             Map.entry("geneve-option", outerUdp(6081, "0100655800000500" + "01020304", FRAME)),
@@ -93,12 +99,18 @@ class DecoderTest {
     WRAPPERS.put("null-ipv6", new Wrapped(0, join("1e000000", PACKET_6)));
     WRAPPERS.put("raw", new Wrapped(101, PACKET));
     WRAPPERS.put("raw-ipv6", new Wrapped(229, PACKET_6));
-    WRAPPERS.put("cooked", new Wrapped(113, join("0000" + "0001" + "0006" + "0011223344550000" + "0800", PACKET)));
+    WRAPPERS.put(
+        "cooked",
+        new Wrapped(113, join("0000" + "0001" + "0006" + "0011223344550000" + "0800", PACKET)));
     WRAPPERS.put(
         "cooked-v2",
-        new Wrapped(276, join("0800" + "0000" + "00000001" + "0001" + "00" + "06" + "0011223344550000", PACKET)));
+        new Wrapped(
+            276,
+            join(
+                "0800" + "0000" + "00000001" + "0001" + "00" + "06" + "0011223344550000", PACKET)));
     WRAPPERS.put("wlan", new Wrapped(105, join(wlan, snap, PACKET)));
-    WRAPPERS.put("radiotap", new Wrapped(127, join("0000" + "0800" + "00000000", wlan, snap, PACKET)));
+    WRAPPERS.put(
+        "radiotap", new Wrapped(127, join("0000" + "0800" + "00000000", wlan, snap, PACKET)));
     WRAPPERS.put("ppp", new Wrapped(9, join("ff03" + "0021", PACKET)));
   }
 

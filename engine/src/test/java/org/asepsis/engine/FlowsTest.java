@@ -18,13 +18,19 @@ class FlowsTest {
 
   private void datagram(int client, int port, byte... payload) {
     byte[] datagram = Frames.udp(port, Probe.PORT, payload);
-    capture.frame(Frames.ethernet(Frames.ip("10.0." + client / 250 + "." + (1 + client % 250), "10.9.9.9", 17, datagram)));
+    capture.frame(
+        Frames.ethernet(
+            Frames.ip(
+                "10.0." + client / 250 + "." + (1 + client % 250), "10.9.9.9", 17, datagram)));
   }
 
   @Test
   void logsAConnectionAsZeekDoes() {
     new TcpTalk(capture, "10.0.0.1", 40_000, "10.0.0.2", 80)
-        .open().client(new byte[10]).server(new byte[20]).close();
+        .open()
+        .client(new byte[10])
+        .server(new byte[20])
+        .close();
     assertThat(Sensor.read(capture.bytes()).logs("conn"))
         .singleElement()
         .asString()
@@ -53,7 +59,9 @@ class FlowsTest {
     }
     datagram(1, 40_000, (byte) 2);
     long flows =
-        Sensor.read(capture.bytes(), new Probe(Probe.EAGER)).observations(Conversation.class).stream()
+        Sensor.read(capture.bytes(), new Probe(Probe.EAGER))
+            .observations(Conversation.class)
+            .stream()
             .filter(talk -> talk.transport().equals("udp"))
             .count();
     assertThat(flows).isEqualTo(2);
@@ -64,7 +72,8 @@ class FlowsTest {
     for (int i = 0; i < 2_000; i++) {
       datagram(i, 40_000, (byte) i);
     }
-    Sensor sensor = Sensor.read(capture.bytes(), Limits.DEFAULT.withFlows(8), 1, new Probe(Probe.EAGER));
+    Sensor sensor =
+        Sensor.read(capture.bytes(), Limits.DEFAULT.withFlows(8), 1, new Probe(Probe.EAGER));
     assertThat(sensor.evicted()).isBetween(1_400L, 1_600L);
     assertThat(sensor.anomalies()).contains("flow-limit");
     assertThat(sensor.observations(Conversation.class)).hasSize(2_000);
@@ -84,7 +93,9 @@ class FlowsTest {
         int sequence = random.nextInt(50) * 100;
         byte[] payload = new byte[random.nextInt(200)];
         byte[] segment = Frames.tcp(50_000, Probe.PORT, sequence, 0, Frames.ACK, payload);
-        capture.frame(Frames.ethernet(Frames.ip("10.1." + client % 5 + "." + client % 200, "10.9.9.9", 6, segment)));
+        capture.frame(
+            Frames.ethernet(
+                Frames.ip("10.1." + client % 5 + "." + client % 200, "10.9.9.9", 6, segment)));
       }
       capture.pause(random.nextInt(100_000));
     }
@@ -98,8 +109,14 @@ class FlowsTest {
   @Test
   void takesAnAnalyzerOffItsFlowWhenItFails() {
     new TcpTalk(capture, "10.0.0.1", 40_000, "10.0.0.2", Probe.PORT)
-        .open().client(new byte[10]).client(new byte[10]).close();
-    new TcpTalk(capture, "10.0.0.3", 40_000, "10.0.0.2", Probe.PORT).open().client(new byte[4]).close();
+        .open()
+        .client(new byte[10])
+        .client(new byte[10])
+        .close();
+    new TcpTalk(capture, "10.0.0.3", 40_000, "10.0.0.2", Probe.PORT)
+        .open()
+        .client(new byte[4])
+        .close();
     Probe.Habit failing =
         (direction, window, sink) -> {
           if (window.available() > 4) {
@@ -113,12 +130,11 @@ class FlowsTest {
     assertThat(sensor.observations(Conversation.class)).hasSize(2);
     assertThat(sensor.failures().kept())
         .singleElement()
-        .satisfies(
-            failure -> {
-              assertThat(failure.packet()).isEqualTo(4);
-              assertThat(failure.length()).isEqualTo(10);
-              assertThat(failure.thrown().getFirst()).isEqualTo("java.lang.IllegalStateException");
-              assertThat(failure.toString()).doesNotContain("Doe");
-            });
+        .satisfies(failure -> {
+          assertThat(failure.packet()).isEqualTo(4);
+          assertThat(failure.length()).isEqualTo(10);
+          assertThat(failure.thrown().getFirst()).isEqualTo("java.lang.IllegalStateException");
+          assertThat(failure.toString()).doesNotContain("Doe");
+        });
   }
 }

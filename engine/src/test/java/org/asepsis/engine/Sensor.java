@@ -82,13 +82,12 @@ final class Sensor {
   /** Everything as text, for comparing runs. */
   List<String> all() {
     return said.stream()
-        .map(
-            one ->
-                switch (one) {
-                  case Said.Logged logged ->
-                      logged.order() + " " + logged.flow() + " " + Lines.of(logged.entry());
-                  case Said.Fact fact -> fact.toString();
-                })
+        .map(one ->
+            switch (one) {
+              case Said.Logged logged ->
+                  logged.order() + " " + logged.flow() + " " + Lines.of(logged.entry());
+              case Said.Fact fact -> fact.toString();
+            })
         .toList();
   }
 

@@ -95,7 +95,8 @@ class TcpReassemblyTest {
   void tellsAGapAtTheEndOfTheCapture() {
     segment(100, text("ab"));
     segment(110, text("yz"));
-    assertThat(read().heard()).containsExactly("O:" + hex("ab"), "O:gap 8", "O:" + hex("yz"), "end");
+    assertThat(read().heard())
+        .containsExactly("O:" + hex("ab"), "O:gap 8", "O:" + hex("yz"), "end");
   }
 
   @Test
@@ -104,7 +105,8 @@ class TcpReassemblyTest {
     byte[] frame = Frames.ethernet(Frames.ip(CLIENT, SERVER, 6, segment));
     capture.frame(Arrays.copyOf(frame, frame.length - 4), frame.length);
     segment(106, text("gh"));
-    assertThat(read().heard()).containsExactly("O:" + hex("ab"), "O:gap 4", "O:" + hex("gh"), "end");
+    assertThat(read().heard())
+        .containsExactly("O:" + hex("ab"), "O:gap 4", "O:" + hex("gh"), "end");
   }
 
   @Test

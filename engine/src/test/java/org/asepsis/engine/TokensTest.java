@@ -29,12 +29,14 @@ class TokensTest {
 
   @Test
   void tellsTwinsApart() {
-    assertThat(of("", "", "Doe", "Jane", "19800102")).isNotEqualTo(of("", "", "Doe", "Joan", "19800102"));
+    assertThat(of("", "", "Doe", "Jane", "19800102"))
+        .isNotEqualTo(of("", "", "Doe", "Joan", "19800102"));
   }
 
   @Test
   void doesNotMixUpWhereOnePartEnds() {
-    assertThat(of("", "", "Doe", "Ann", "19800102")).isNotEqualTo(of("", "", "DoeA", "nn", "19800102"));
+    assertThat(of("", "", "Doe", "Ann", "19800102"))
+        .isNotEqualTo(of("", "", "DoeA", "nn", "19800102"));
   }
 
   @Test

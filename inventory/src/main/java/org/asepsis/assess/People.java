@@ -11,9 +11,9 @@ import org.asepsis.observe.Token;
 import org.asepsis.observe.Token.Kind;
 
 /**
- * Patients behind tokens: tokens seen in one message are one person's. A person known by number only
- * and another known by name only may be the same, and two names under one number may be two persons:
- * between these lie {@link #fewest()} and {@link #most()}.
+ * Patients behind tokens: tokens seen in one message are one person's. A person known by number
+ * only and another known by name only may be the same, and two names under one number may be two
+ * persons: between these lie {@link #fewest()} and {@link #most()}.
  */
 final class People {
   private static final class Person {
@@ -34,12 +34,11 @@ final class People {
       }
     }
     Map<Integer, Person> byRoot = new HashMap<>();
-    numbers.forEach(
-        (token, number) -> {
-          Person person = byRoot.computeIfAbsent(root(number), _ -> new Person());
-          person.kinds.add(token.kind());
-          person.names += token.kind() == Kind.NAME_AND_BIRTH_DATE ? 1 : 0;
-        });
+    numbers.forEach((token, number) -> {
+      Person person = byRoot.computeIfAbsent(root(number), _ -> new Person());
+      person.kinds.add(token.kind());
+      person.names += token.kind() == Kind.NAME_AND_BIRTH_DATE ? 1 : 0;
+    });
     persons = List.copyOf(byRoot.values());
   }
 

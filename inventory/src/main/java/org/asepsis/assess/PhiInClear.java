@@ -17,9 +17,13 @@ import org.asepsis.observe.Provenance;
 import org.asepsis.observe.Subject;
 import org.asepsis.observe.Token;
 
-/** Finds where patient data crosses the wire in clear, and whose, by tokens only. For one thread. */
+/**
+ * Finds where patient data crosses the wire in clear, and whose, by tokens only. For one thread.
+ */
 public final class PhiInClear {
-  /** Distinct sets of tokens remembered for one pair of parties; past it the count is a lower bound. */
+  /**
+   * Distinct sets of tokens remembered for one pair of parties; past it the count is a lower bound.
+   */
   static final int MAX_MESSAGES = 200_000;
 
   private record Pair(int capture, String protocol, Subject originator, Subject responder) {}
@@ -70,15 +74,14 @@ public final class PhiInClear {
   /** All exposures, by protocol and parties; after the inventory has resolved its devices. */
   public List<Exposure> exposures(Inventory inventory) {
     Map<Route, Traffic> routes = new LinkedHashMap<>();
-    traffic.forEach(
-        (pair, seen) -> {
-          Route route =
-              new Route(
-                  pair.protocol(),
-                  party(inventory, pair.capture(), pair.originator()),
-                  party(inventory, pair.capture(), pair.responder()));
-          routes.computeIfAbsent(route, _ -> new Traffic()).add(seen);
-        });
+    traffic.forEach((pair, seen) -> {
+      Route route =
+          new Route(
+              pair.protocol(),
+              party(inventory, pair.capture(), pair.originator()),
+              party(inventory, pair.capture(), pair.responder()));
+      routes.computeIfAbsent(route, _ -> new Traffic()).add(seen);
+    });
     List<Exposure> exposures = new ArrayList<>();
     routes.forEach((route, seen) -> exposures.add(exposure(route, seen)));
     exposures.sort(

@@ -2,9 +2,9 @@
 package org.asepsis.inventory;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import org.asepsis.observe.Observation.AnomalySeen;
 import org.asepsis.observe.Provenance;
 
@@ -32,12 +32,15 @@ public final class Anomalies {
   }
 
   private static Anomaly join(Anomaly known, Anomaly more) {
-    boolean earlier =
-        more.capture() == known.capture() && more.packet() < known.packet();
+    boolean earlier = more.capture() == known.capture() && more.packet() < known.packet();
     Anomaly example = earlier ? more : known;
     return new Anomaly(
-        known.name(), known.protocol(), known.count() + 1,
-        example.capture(), example.packet(), example.detail());
+        known.name(),
+        known.protocol(),
+        known.count() + 1,
+        example.capture(),
+        example.packet(),
+        example.detail());
   }
 
   /** By name, then protocol. */

@@ -233,7 +233,8 @@ final class Facts {
     if (volume == null) {
       if (edges.size() >= MAX_EDGES) {
         anomalies.add(
-            new AnomalySeen("peer-limit", "more pairs of peers than are remembered in one run"), where);
+            new AnomalySeen("peer-limit", "more pairs of peers than are remembered in one run"),
+            where);
         return;
       }
       volume = new Volume();

@@ -28,8 +28,8 @@ import org.asepsis.wire.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes observations and, in the end, says which devices they are about. Held in memory and bounded;
- * for one thread.
+ * Takes observations and, in the end, says which devices they are about. Held in memory and
+ * bounded; for one thread.
  */
 public final class Inventory {
   private final SiteNetworks networks;
@@ -120,7 +120,9 @@ public final class Inventory {
   }
 
   private static final Comparator<Device> ORDER =
-      Comparator.comparing(Device::id).thenComparingLong(Device::first).thenComparingLong(Device::last);
+      Comparator.comparing(Device::id)
+          .thenComparingLong(Device::first)
+          .thenComparingLong(Device::last);
 
   /** The id of the device a fact of this capture is about, after {@link #devices()}. */
   public Optional<String> deviceOf(int capture, Subject subject) {
@@ -154,7 +156,7 @@ public final class Inventory {
       case AttributeClaimed said -> {
         Builder builder = builder(claim.capture(), said.subject());
         if (builder != null) {
-          builder.portrait.attribute(said, evidence(claim, place, said.field(), said.value()));
+          builder.portrait.attribute(said, evidence(claim, place, said.field(), said.sent()));
         }
       }
       case NameClaimed said -> {
@@ -188,7 +190,8 @@ public final class Inventory {
     }
   }
 
-  private static Evidence evidence(Facts.Claim claim, Facts.Place place, String field, String value) {
+  private static Evidence evidence(
+      Facts.Claim claim, Facts.Place place, String field, String value) {
     return new Evidence(
         claim.protocol(), field, value, claim.capture(), place.packet(), place.time());
   }
@@ -205,7 +208,12 @@ public final class Inventory {
   }
 
   private static void peer(
-      Builder own, @Nullable Builder peer, Ip ip, Facts.Edge edge, Device.Role role, Volume volume) {
+      Builder own,
+      @Nullable Builder peer,
+      Ip ip,
+      Facts.Edge edge,
+      Device.Role role,
+      Volume volume) {
     PeerKey key = new PeerKey(peer == null ? "" : peer.id, ip, edge.protocol(), role);
     own.peers.computeIfAbsent(key, _ -> new Volume()).add(volume.flows(), volume.bytes());
   }
@@ -216,12 +224,15 @@ public final class Inventory {
     Device.Medical medical =
         type == null ? Device.Medical.UNKNOWN : Types.bundled().medical(type.value());
     List<Device.Peer> peers = new ArrayList<>();
-    builder.peers.forEach(
-        (key, volume) ->
-            peers.add(
-                new Device.Peer(
-                    key.device().isEmpty() ? Optional.empty() : Optional.of(key.device()),
-                    key.ip(), key.protocol(), key.role(), volume.flows(), volume.bytes())));
+    builder.peers.forEach((key, volume) ->
+        peers.add(
+            new Device.Peer(
+                key.device().isEmpty() ? Optional.empty() : Optional.of(key.device()),
+                key.ip(),
+                key.protocol(),
+                key.role(),
+                volume.flows(),
+                volume.bytes())));
     return new Device(
         builder.id,
         List.copyOf(builder.macs),

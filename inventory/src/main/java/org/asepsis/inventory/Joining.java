@@ -11,9 +11,9 @@ import org.asepsis.observe.Observation.AttributeClaimed;
 import org.asepsis.observe.Voice;
 
 /**
- * Joins what addresses keep apart: two interfaces that state the same model and the same serial number
- * are one device. A serial number that stands with several models, or that fills a field without
- * meaning, joins nothing.
+ * Joins what addresses keep apart: two interfaces that state the same model and the same serial
+ * number are one device. A serial number that stands with several models, or that fills a field
+ * without meaning, joins nothing.
  */
 final class Joining {
   /** A number shorter than this is a counter or a filler rather than a serial number. */

@@ -29,7 +29,9 @@ public final class Models {
       for (String match : row.get(2).split(";", -1)) {
         List<String> words = Words.of(match);
         if (!words.isEmpty()) {
-          byFirstWord.computeIfAbsent(words.getFirst(), _ -> new ArrayList<>()).add(new Entry(model, words));
+          byFirstWord
+              .computeIfAbsent(words.getFirst(), _ -> new ArrayList<>())
+              .add(new Entry(model, words));
         }
       }
     }
@@ -40,8 +42,8 @@ public final class Models {
   }
 
   /**
-   * The model that the text names, the one with most words first. A single word that is only letters
-   * is taken for a model only where the maker agrees.
+   * The model that the text names, the one with most words first. A single word that is only
+   * letters is taken for a model only where the maker agrees.
    *
    * @param maker canonical name, or empty when not known
    */

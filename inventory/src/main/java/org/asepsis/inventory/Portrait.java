@@ -3,6 +3,7 @@ package org.asepsis.inventory;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,33 @@ final class Portrait {
   private static final double FAMILY = 0.60;
   private static final double HABIT = 0.40;
 
+  /** On how many devices one protocol's messages report. */
+  private static final class Reports {
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> models = new HashSet<>();
+    private final Set<String> serials = new HashSet<>();
+
+    void add(AttributeClaimed claim) {
+      names.add(claim.about());
+      if (claim.attribute() == Attribute.MODEL) {
+        models.add(claim.value());
+      } else if (claim.attribute() == Attribute.SERIAL) {
+        serials.add(claim.value());
+      }
+    }
+
+    int devices() {
+      return names.size();
+    }
+
+    /**
+     * Messages of one device may name it by its serial number or, where that is missing, otherwise.
+     */
+    boolean areOnOneDevice() {
+      return names.size() == 1 || models.size() == 1 && serials.size() <= 1;
+    }
+  }
+
   private record Statement(AttributeClaimed claim, Evidence evidence) {}
 
   private final Map<Attribute, Candidates> candidates = new EnumMap<>(Attribute.class);
@@ -36,8 +64,7 @@ final class Portrait {
 
   void station(Topology.Node node) {
     Mac mac = node.mac();
-    String organisation =
-        mac.isUnicast() ? MakerPrefixes.bundled().organisation(mac.value()) : "";
+    String organisation = mac.isUnicast() ? MakerPrefixes.bundled().organisation(mac.value()) : "";
     if (!organisation.isEmpty()) {
       Evidence evidence = node.evidence("eth", "OUI", organisation);
       Optional<Makers.Maker> maker = Makers.bundled().find(organisation);
@@ -92,30 +119,43 @@ final class Portrait {
 
   /** Weighs everything; call once, in the end. */
   Map<Attribute, AttributeValue> finish() {
-    Set<String> reported = new HashSet<>();
-    statements.stream()
-        .map(Statement::claim)
-        .filter(claim -> claim.voice() == Voice.REPORTED)
-        .forEach(claim -> reported.add(claim.about()));
+    Map<String, Reports> reports = new HashMap<>();
     for (Statement statement : statements) {
-      AttributeClaimed claim = statement.claim();
-      if (claim.voice() != Voice.REPORTED || reported.size() == 1) {
-        state(claim, statement.evidence());
-      } else if (statement.evidence().protocol().equals("hl7")) {
-        // Who reports on several devices is none of them.
-        String count = Integer.toString(reported.size());
-        Evidence place = statement.evidence();
-        Evidence why =
-            new Evidence(
-                place.protocol(), "devices reported on", count,
-                place.capture(), place.packet(), place.time());
-        add(Attribute.TYPE, "device-gateway", FAMILY, why);
+      if (statement.claim().voice() == Voice.REPORTED) {
+        reports
+            .computeIfAbsent(statement.evidence().protocol(), _ -> new Reports())
+            .add(statement.claim());
+      }
+    }
+    for (Statement statement : statements) {
+      Reports about = reports.get(statement.evidence().protocol());
+      boolean ofItself = statement.claim().voice() != Voice.REPORTED || about == null;
+      if (ofItself || about.areOnOneDevice()) {
+        state(statement.claim(), statement.evidence());
+      } else {
+        passesOn(about, statement.evidence());
       }
     }
     Map<Attribute, AttributeValue> result = new EnumMap<>(Attribute.class);
     candidates.forEach(
         (attribute, values) -> values.best().ifPresent(best -> result.put(attribute, best)));
     return result;
+  }
+
+  /** Who reports on several devices is none of them. */
+  private void passesOn(Reports about, Evidence place) {
+    if (place.protocol().equals("hl7")) {
+      String count = Integer.toString(about.devices());
+      Evidence why =
+          new Evidence(
+              place.protocol(),
+              "devices reported on",
+              count,
+              place.capture(),
+              place.packet(),
+              place.time());
+      add(Attribute.TYPE, "device-gateway", FAMILY, why);
+    }
   }
 
   private void state(AttributeClaimed claim, Evidence evidence) {

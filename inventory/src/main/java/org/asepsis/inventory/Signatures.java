@@ -8,8 +8,8 @@ import org.asepsis.observe.Attribute;
 import org.asepsis.observe.Csv;
 
 /**
- * What default host names, DHCP vendor classes and HTTP banners give away, from the tables beside this
- * class. Patterns are our own and free of nested repetition. Immutable.
+ * What default host names, DHCP vendor classes and HTTP banners give away, from the tables beside
+ * this class. Patterns are our own and free of nested repetition. Immutable.
  */
 final class Signatures {
 

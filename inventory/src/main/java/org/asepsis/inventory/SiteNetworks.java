@@ -31,8 +31,15 @@ public final class SiteNetworks {
   public static SiteNetworks usual() {
     return parse(
         List.of(
-            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8",
-            "169.254.0.0/16", "::1/128", "fe80::/10", "fc00::/7"));
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "::1/128",
+            "fe80::/10",
+            "fc00::/7"));
   }
 
   /** Reads ranges in CIDR form; a single address is a range of one. Throws for anything else. */

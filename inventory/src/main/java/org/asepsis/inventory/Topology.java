@@ -18,10 +18,10 @@ import org.asepsis.wire.Ip;
 import org.asepsis.wire.Mac;
 
 /**
- * Decides which addresses are whose. A hardware address keeps the network addresses it claims itself
- * (ARP, Neighbor Discovery, DHCP); without a claim it keeps the only one it sends from. What else it
- * sends comes from behind it, and those addresses are devices of their own where they belong to the
- * site. A network address alone never joins two captures.
+ * Decides which addresses are whose. A hardware address keeps the network addresses it claims
+ * itself (ARP, Neighbor Discovery, DHCP); without a claim it keeps the only one it sends from. What
+ * else it sends comes from behind it, and those addresses are devices of their own where they
+ * belong to the site. A network address alone never joins two captures.
  */
 final class Topology {
   /** IPv6 interfaces have several addresses of their own, and change them. */
@@ -97,15 +97,21 @@ final class Topology {
     this.networks = networks;
     for (Facts.Claim claim : facts.claims().keySet()) {
       if (claim.observation() instanceof AddressHeld held && held.ip().isUnicast()) {
-        claimants.computeIfAbsent(new Place(claim.capture(), held.ip()), _ -> new TreeSet<>()).add(held.mac());
-        claimed.computeIfAbsent(new Station(claim.capture(), held.mac()), _ -> new TreeSet<>()).add(held.ip());
+        claimants
+            .computeIfAbsent(new Place(claim.capture(), held.ip()), _ -> new TreeSet<>())
+            .add(held.mac());
+        claimed
+            .computeIfAbsent(new Station(claim.capture(), held.mac()), _ -> new TreeSet<>())
+            .add(held.ip());
       }
     }
     Map<Station, Map<Ip, Sighting>> stations = new LinkedHashMap<>();
-    facts.senders().forEach(
-        (sender, sighting) -> {
+    facts
+        .senders()
+        .forEach((sender, sighting) -> {
           if (sender.mac().isUnicast()) {
-            stations.computeIfAbsent(new Station(sender.capture(), sender.mac()), _ -> new TreeMap<>())
+            stations
+                .computeIfAbsent(new Station(sender.capture(), sender.mac()), _ -> new TreeMap<>())
                 .put(sender.ip(), sighting);
           }
         });
@@ -121,7 +127,8 @@ final class Topology {
     node.addresses.addAll(own);
     for (Ip ip : own) {
       owners.merge(
-          new Place(station.capture(), ip), node,
+          new Place(station.capture(), ip),
+          node,
           (one, other) -> one.mac().compareTo(other.mac()) <= 0 ? one : other);
     }
     for (Ip ip : sources.keySet()) {
@@ -194,7 +201,8 @@ final class Topology {
   }
 
   /** The device a fact is about, or null when it is only somebody's peer. */
-  @org.jspecify.annotations.Nullable Node node(int capture, Subject subject) {
+  @org.jspecify.annotations.Nullable
+  Node node(int capture, Subject subject) {
     Node station = byMac.get(subject.mac());
     if (subject.ip().equals(Ip.NONE) || !subject.ip().isUnicast()) {
       return station != null ? station : behind(capture, subject.mac());

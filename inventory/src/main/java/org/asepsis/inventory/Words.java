@@ -10,8 +10,29 @@ import java.util.Set;
 final class Words {
   private static final Set<String> LEGAL_FORMS =
       Set.of(
-          "INC", "INCORPORATED", "CORP", "CORPORATION", "CO", "COMPANY", "LTD", "LIMITED", "LLC",
-          "GMBH", "AG", "KG", "SA", "SAS", "BV", "NV", "AB", "OY", "AS", "SPA", "SRL", "PLC", "LP");
+          "INC",
+          "INCORPORATED",
+          "CORP",
+          "CORPORATION",
+          "CO",
+          "COMPANY",
+          "LTD",
+          "LIMITED",
+          "LLC",
+          "GMBH",
+          "AG",
+          "KG",
+          "SA",
+          "SAS",
+          "BV",
+          "NV",
+          "AB",
+          "OY",
+          "AS",
+          "SPA",
+          "SRL",
+          "PLC",
+          "LP");
 
   private Words() {}
 

@@ -76,7 +76,8 @@ class DataTablesTest {
   @TestFactory
   Stream<DynamicTest> everyRowNamesItsSource() {
     return eachTable(table ->
-        rows(table).forEach(row -> assertFalse(row.getOrDefault("source", "").isBlank(), row.toString())));
+        rows(table)
+            .forEach(row -> assertFalse(row.getOrDefault("source", "").isBlank(), row.toString())));
   }
 
   @TestFactory
@@ -124,7 +125,8 @@ class DataTablesTest {
       if (table.equals(HTTP_AGENTS)) {
         rows(table).stream()
             .filter(row -> row.getOrDefault("attribute", "").equals("type"))
-            .forEach(row -> assertTrue(types.contains(row.getOrDefault("value", "")), row::toString));
+            .forEach(
+                row -> assertTrue(types.contains(row.getOrDefault("value", "")), row::toString));
       }
     });
   }
@@ -153,7 +155,8 @@ class DataTablesTest {
   void aliasesDifferInMoreThanCase() {
     Set<String> aliases = new HashSet<>();
     for (Map<String, String> row : rows(MAKERS)) {
-      assertTrue(aliases.add(row.getOrDefault("alias", "").toLowerCase(Locale.ROOT)), row::toString);
+      assertTrue(
+          aliases.add(row.getOrDefault("alias", "").toLowerCase(Locale.ROOT)), row::toString);
     }
   }
 
@@ -201,7 +204,8 @@ class DataTablesTest {
     for (Map<String, String> row : rows(MODELS)) {
       for (String match : row.getOrDefault("match", "").split(";", -1)) {
         String other = models.put(tokens(match), row.getOrDefault("model", ""));
-        assertTrue(other == null, () -> match + ": " + row.getOrDefault("model", "") + " and " + other);
+        assertTrue(
+            other == null, () -> match + ": " + row.getOrDefault("model", "") + " and " + other);
       }
     }
   }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Replays every capture that lies in a protocol's folder and compares what its analyzers say with the
- * golden file beside the capture. To accept new output: {@code ./asepsis golden --update}, then read
- * the diff before committing it.
+ * Replays every capture that lies in a protocol's folder and compares what its analyzers say with
+ * the golden file beside the capture. To accept new output: {@code ./asepsis golden --update}, then
+ * read the diff before committing it.
  */
 class GoldenCaptureTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
@@ -25,17 +25,17 @@ class GoldenCaptureTest {
   @TestFactory
   Stream<DynamicTest> everyCaptureSaysWhatItsGoldenHolds() throws IOException {
     return ProtocolFolders.captures().stream()
-        .map(
-            capture ->
-                DynamicTest.dynamicTest(
-                    ProtocolFolders.ROOT.relativize(capture).toString(),
-                    () -> compare(capture, golden(capture), UPDATE)));
+        .map(capture ->
+            DynamicTest.dynamicTest(
+                ProtocolFolders.ROOT.relativize(capture).toString(),
+                () -> compare(capture, golden(capture), UPDATE)));
   }
 
   @Test
   void everyGoldenHasItsCapture() throws IOException {
     for (Path golden : ProtocolFolders.files("*.golden")) {
-      assertThat(ProtocolFolders.captures().stream().map(GoldenCaptureTest::golden)).contains(golden);
+      assertThat(ProtocolFolders.captures().stream().map(GoldenCaptureTest::golden))
+          .contains(golden);
     }
   }
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Takes every capture of the project and damages its packets: cuts, flipped bytes, repeats, reorders,
- * drops. No analyzer may fail, and none may take long. {@code ./asepsis test --long} cuts every frame
- * at every length.
+ * Takes every capture of the project and damages its packets: cuts, flipped bytes, repeats,
+ * reorders, drops. No analyzer may fail, and none may take long. {@code ./asepsis test --long} cuts
+ * every frame at every length.
  */
 class HostileReplayTest {
   private static final boolean LONG = Boolean.getBoolean("asepsis.long");
@@ -38,10 +38,9 @@ class HostileReplayTest {
   Stream<DynamicTest> noDamageMakesAnAnalyzerFail() throws IOException {
     return ProtocolFolders.captures().stream()
         .filter(capture -> capture.toString().endsWith(".pcap"))
-        .map(
-            capture ->
-                DynamicTest.dynamicTest(
-                    ProtocolFolders.ROOT.relativize(capture).toString(), () -> damage(capture)));
+        .map(capture ->
+            DynamicTest.dynamicTest(
+                ProtocolFolders.ROOT.relativize(capture).toString(), () -> damage(capture)));
   }
 
   private static void damage(Path file) throws IOException {

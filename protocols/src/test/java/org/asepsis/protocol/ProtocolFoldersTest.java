@@ -25,16 +25,15 @@ class ProtocolFoldersTest {
   void everyFolderHasAnAnalyzerAReadmeAndACaptureWithAGolden() throws IOException {
     assertThat(ProtocolFolders.all())
         .isNotEmpty()
-        .allSatisfy(
-            folder -> {
-              String name = folder.getFileName().toString();
-              assertThat(Replay.protocolsOf(name)).as("factories in " + name).isNotEmpty();
-              assertThat(folder.resolve("README.md")).exists();
-              assertThat(folder.resolve("captures/README.md")).exists();
-              try (Stream<Path> files = Files.list(folder.resolve("captures"))) {
-                assertThat(files.map(Path::toString)).anyMatch(file -> file.endsWith(".golden"));
-              }
-            });
+        .allSatisfy(folder -> {
+          String name = folder.getFileName().toString();
+          assertThat(Replay.protocolsOf(name)).as("factories in " + name).isNotEmpty();
+          assertThat(folder.resolve("README.md")).exists();
+          assertThat(folder.resolve("captures/README.md")).exists();
+          try (Stream<Path> files = Files.list(folder.resolve("captures"))) {
+            assertThat(files.map(Path::toString)).anyMatch(file -> file.endsWith(".golden"));
+          }
+        });
   }
 
   @Test
@@ -44,7 +43,9 @@ class ProtocolFoldersTest {
         List<List<String>> rows = Csv.parse(Files.readString(file));
         int source = rows.getFirst().indexOf("source");
         assertThat(source).as(file + " has a source column").isNotNegative();
-        assertThat(rows).as(file.toString()).allSatisfy(row -> assertThat(row.get(source)).isNotBlank());
+        assertThat(rows)
+            .as(file.toString())
+            .allSatisfy(row -> assertThat(row.get(source)).isNotBlank());
       }
     }
   }

@@ -68,7 +68,8 @@ final class Replay {
     }
     for (Said said : outcome.said()) {
       if (protocols.contains(protocol(said))) {
-        text.append('+').append(BigDecimal.valueOf((time(said) - start) / 1_000, 6).toPlainString());
+        text.append('+')
+            .append(BigDecimal.valueOf((time(said) - start) / 1_000, 6).toPlainString());
         text.append(' ').append(line(said)).append('\n');
       }
     }

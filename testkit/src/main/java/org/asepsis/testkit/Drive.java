@@ -105,8 +105,8 @@ public final class Drive implements Sink {
   }
 
   /**
-   * Feeds arbitrary bytes to a stream analyzer: the first bytes say how the rest is cut into pieces,
-   * which direction each belongs to and where gaps lie. For fuzz targets.
+   * Feeds arbitrary bytes to a stream analyzer: the first bytes say how the rest is cut into
+   * pieces, which direction each belongs to and where gaps lie. For fuzz targets.
    */
   public static Drive stream(AnalyzerFactory factory, byte[] input) {
     Drive drive = new Drive(factory, Transport.TCP, port(factory, Transport.TCP));

@@ -10,8 +10,8 @@ import org.asepsis.analyze.LogSchema;
 import org.asepsis.wire.Ip;
 
 /**
- * A log entry as one line of {@code field=value}, for goldens. Fields that the schema does not declare
- * are errors.
+ * A log entry as one line of {@code field=value}, for goldens. Fields that the schema does not
+ * declare are errors.
  */
 public final class Lines implements FieldWriter {
   private final StringBuilder line = new StringBuilder();

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Seeded samples for property tests. The seed is the system property {@code samples.seed}, so that a
- * run can be repeated; without it, always the same one.
+ * Seeded samples for property tests. The seed is the system property {@code samples.seed}, so that
+ * a run can be repeated; without it, always the same one.
  */
 public final class Samples {
   private Samples() {}
@@ -22,7 +22,9 @@ public final class Samples {
     return new Random(seed() * 31 + test.hashCode());
   }
 
-  /** Arrays of random length between the bounds, with random content; some of few distinct bytes. */
+  /**
+   * Arrays of random length between the bounds, with random content; some of few distinct bytes.
+   */
   public static Stream<byte[]> bytes(int minLength, int maxLength, int count) {
     Random random = random("bytes");
     return IntStream.range(0, count).mapToObj(i -> bytes(random, minLength, maxLength, i));

@@ -11,7 +11,8 @@ public final class TcpTalk {
   private long clientNext;
   private long serverNext;
 
-  public TcpTalk(CaptureBuilder capture, String client, int clientPort, String server, int serverPort) {
+  public TcpTalk(
+      CaptureBuilder capture, String client, int clientPort, String server, int serverPort) {
     this.capture = capture;
     this.client = client;
     this.server = server;

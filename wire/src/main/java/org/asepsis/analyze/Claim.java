@@ -7,13 +7,14 @@ import org.asepsis.wire.Bytes;
 
 /**
  * Which flows an analyzer wants. The engine asks a claim only when the flow's first byte in either
- * direction is among {@code firstBytes} or one of its ports among {@code ports}, so that recognition
- * does not slow down as protocols are added.
+ * direction is among {@code firstBytes} or one of its ports among {@code ports}, so that
+ * recognition does not slow down as protocols are added.
  *
  * @param ports well-known ports of either side; EtherTypes for {@link Transport#LINK}
  * @param firstBytes what a direction can begin with; empty when only the ports lead here
  */
-public record Claim(Transport transport, Set<Integer> ports, BitSet firstBytes, Recognizer recognizer) {
+public record Claim(
+    Transport transport, Set<Integer> ports, BitSet firstBytes, Recognizer recognizer) {
 
   /** Looks at the beginning of one direction, or at one datagram. */
   @FunctionalInterface

@@ -5,8 +5,9 @@ import java.util.List;
 import org.asepsis.wire.Ip;
 
 /**
- * Takes the fields of a log entry. Empty text and empty lists are left out. Free text that could hold a
- * person's name does not belong here: write its length with {@link #number} under {@code NAME_len}.
+ * Takes the fields of a log entry. Empty text and empty lists are left out. Free text that could
+ * hold a person's name does not belong here: write its length with {@link #number} under {@code
+ * NAME_len}.
  */
 public interface FieldWriter {
   /** Text from a field on the protocol's allow-list, or of our own making. */

@@ -14,7 +14,10 @@ public interface Flow {
 
   int originatorPort();
 
-  /** The port spoken to; the EtherType for {@link Transport#LINK}, the number for {@link Transport#IP}. */
+  /**
+   * The port spoken to; the EtherType for {@link Transport#LINK}, the number for {@link
+   * Transport#IP}.
+   */
   int responderPort();
 
   /** The originator: its address, and the hardware address its frames carried, if any. */

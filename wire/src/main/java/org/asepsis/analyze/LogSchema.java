@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The manual of one log: its file name and every field with what it means, in the order written. From
- * it docs/logs.md is made.
+ * The manual of one log: its file name and every field with what it means, in the order written.
+ * From it docs/logs.md is made.
  *
  * @param log file name without {@code .log}
  */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.analyze;
 
-/** What carries a conversation. For {@link #LINK} the port is the EtherType, for {@link #IP} the protocol number. */
+/**
+ * What carries a conversation. For {@link #LINK} the port is the EtherType, for {@link #IP} the
+ * protocol number.
+ */
 public enum Transport {
   TCP,
   UDP,

@@ -20,8 +20,8 @@ public interface Window {
   void consume(long count);
 
   /**
-   * Asks not to be called before this many bytes are there. More than {@link #limit()} cannot be had:
-   * then consume in parts.
+   * Asks not to be called before this many bytes are there. More than {@link #limit()} cannot be
+   * had: then consume in parts.
    */
   void need(int count);
 

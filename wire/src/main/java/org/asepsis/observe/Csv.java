@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of the project that lie beside a class: RFC 4180, UTF-8, the first line names the columns. */
+/**
+ * Tables of the project that lie beside a class: RFC 4180, UTF-8, the first line names the columns.
+ */
 public final class Csv {
   private Csv() {}
 

@@ -28,7 +28,9 @@ public sealed interface Observation {
     UNKNOWN
   }
 
-  /** A station itself, or a server that gave it, says that the hardware address holds this address. */
+  /**
+   * A station itself, or a server that gave it, says that the hardware address holds this address.
+   */
   record AddressHeld(Mac mac, Ip ip, String field) implements Observation {}
 
   /** A device has this host name. */
@@ -39,10 +41,11 @@ public sealed interface Observation {
    *
    * @param value what the field holds, fit to show
    * @param field as its standard writes it: {@code OBX-18}, {@code (0018,1020)}, {@code option 60}
-   * @param confidence 0.95 stated in a field defined for it, 0.80 a signature of exactly this model,
-   *     0.60 family or role, 0.40 maker prefix or name pattern, 0.25 port alone
+   * @param confidence 0.95 stated in a field defined for it, 0.80 a signature of exactly this
+   *     model, 0.60 family or role, 0.40 maker prefix or name pattern, 0.25 port alone
    * @param about tells devices apart that one sender reports on: a serial number or the like; empty
    *     when the fact is about the subject itself
+   * @param sent what the field held, where the value is only what it stands for
    */
   record AttributeClaimed(
       Subject subject,
@@ -51,19 +54,36 @@ public sealed interface Observation {
       String field,
       double confidence,
       Voice voice,
-      String about)
-      implements Observation {}
+      String about,
+      String sent)
+      implements Observation {
+
+    /** A fact whose value is what was sent. */
+    public AttributeClaimed(
+        Subject subject,
+        Attribute attribute,
+        String value,
+        String field,
+        double confidence,
+        Voice voice,
+        String about) {
+      this(subject, attribute, value, field, confidence, voice, about, value);
+    }
+  }
 
   /** A device goes by this identifier: {@code ae-title}, {@code hl7-application}, … */
   record IdentifierClaimed(Subject subject, String kind, String value, String field)
       implements Observation {}
 
-  /** How a device introduces itself, without knowing yet what that means: {@code ja4}, {@code dhcp}. */
+  /**
+   * How a device introduces itself, without knowing yet what that means: {@code ja4}, {@code dhcp}.
+   */
   record FingerprintSeen(Subject subject, String kind, String value, String field)
       implements Observation {}
 
   /** A device answers on this port. */
-  record ServiceSeen(Subject subject, String transport, int port, String protocol, boolean encrypted)
+  record ServiceSeen(
+      Subject subject, String transport, int port, String protocol, boolean encrypted)
       implements Observation {}
 
   /**

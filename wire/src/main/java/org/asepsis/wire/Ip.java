@@ -80,7 +80,9 @@ public record Ip(long high, long low) implements Comparable<Ip> {
     }
     long bits = 0;
     for (String part : parts) {
-      if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      if (part.isEmpty()
+          || part.length() > 3
+          || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
         throw new IllegalArgumentException("not an IP address");
       }
       int octet = Integer.parseInt(part);
@@ -107,9 +109,12 @@ public record Ip(long high, long low) implements Comparable<Ip> {
   public String toString() {
     if (isV4()) {
       return (low >>> 24 & 0xff)
-          + "." + (low >>> 16 & 0xff)
-          + "." + (low >>> 8 & 0xff)
-          + "." + (low & 0xff);
+          + "."
+          + (low >>> 16 & 0xff)
+          + "."
+          + (low >>> 8 & 0xff)
+          + "."
+          + (low & 0xff);
     }
     return IpText.formatV6(this);
   }

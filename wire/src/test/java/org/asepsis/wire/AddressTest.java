@@ -57,17 +57,33 @@ class AddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1.2.3", "1.2.3.256", "1.2.3.4.5", "1.2.3.x", ":::", "1::2::3", "1:2:3:4:5:6:7",
-        "1:2:3:4:5:6:7:8:9", "12345::", "g::", "::1.2.3", "localhost"})
+      strings = {
+        "",
+        "1.2.3",
+        "1.2.3.256",
+        "1.2.3.4.5",
+        "1.2.3.x",
+        ":::",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "12345::",
+        "g::",
+        "::1.2.3",
+        "localhost"
+      })
   void refusesWhatIsNoAddress(String text) {
     assertThatThrownBy(() -> Ip.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void sortsIpv4FirstAndByValue() {
-    assertThat(List.of(Ip.parse("fe80::1"), Ip.parse("10.0.0.10"), Ip.parse("::1"), Ip.parse("10.0.0.9")))
-        .satisfies(ips -> assertThat(ips.stream().sorted().map(Ip::toString))
-            .containsExactly("10.0.0.9", "10.0.0.10", "::1", "fe80::1"));
+    assertThat(
+            List.of(
+                Ip.parse("fe80::1"), Ip.parse("10.0.0.10"), Ip.parse("::1"), Ip.parse("10.0.0.9")))
+        .satisfies(ips ->
+            assertThat(ips.stream().sorted().map(Ip::toString))
+                .containsExactly("10.0.0.9", "10.0.0.10", "::1", "fe80::1"));
   }
 
   @Test
@@ -84,7 +100,8 @@ class AddressTest {
 
   @Test
   void writesTimesWithNineDigits() {
-    assertThat(PacketTime.text(1_700_000_000_123_456_789L)).isEqualTo("2023-11-14T22:13:20.123456789Z");
+    assertThat(PacketTime.text(1_700_000_000_123_456_789L))
+        .isEqualTo("2023-11-14T22:13:20.123456789Z");
     assertThat(PacketTime.text(-1)).isEqualTo("1969-12-31T23:59:59.999999999Z");
     assertThat(PacketTime.seconds(1_700_000_000_000_001_000L)).isEqualTo("1700000000.000001");
   }

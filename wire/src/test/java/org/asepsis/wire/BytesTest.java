@@ -88,7 +88,8 @@ class BytesTest {
   void refusesMemoryThatIsNotThere() {
     Bytes bytes = Bytes.empty();
     java.lang.foreign.MemorySegment memory = java.lang.foreign.Arena.ofAuto().allocate(4);
-    assertThatThrownBy(() -> bytes.over(memory, 2, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> bytes.over(memory, 2, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
