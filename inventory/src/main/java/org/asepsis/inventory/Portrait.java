@@ -129,8 +129,9 @@ final class Portrait {
     }
     for (Statement statement : statements) {
       Reports about = reports.get(statement.evidence().protocol());
-      boolean ofItself = statement.claim().voice() != Voice.REPORTED || about == null;
-      if (ofItself || about.areOnOneDevice()) {
+      if (statement.claim().voice() != Voice.REPORTED
+          || about == null
+          || about.areOnOneDevice()) {
         state(statement.claim(), statement.evidence());
       } else {
         passesOn(about, statement.evidence());
