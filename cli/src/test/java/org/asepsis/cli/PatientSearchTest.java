@@ -154,7 +154,8 @@ class PatientSearchTest {
       boolean plain = word.matches("[\\p{L}\\p{N} .'-]+");
       boolean number = word.chars().filter(Character::isDigit).count() >= 5;
       boolean letters = word.chars().filter(Character::isLetter).count() >= 5;
-      if (plain && (number || letters) && !COMMON.contains(word.toUpperCase(Locale.ROOT))) {
+      boolean varied = word.chars().distinct().count() > 2;
+      if (plain && varied && (number || letters) && !COMMON.contains(word.toUpperCase(Locale.ROOT))) {
         words.add(word);
       }
     }

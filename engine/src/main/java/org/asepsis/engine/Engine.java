@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.asepsis.analyze.LogSchema;
 import org.asepsis.capture.CaptureReader;
 import org.asepsis.observe.Observation.AnomalySeen;
 import org.asepsis.observe.Observed;
@@ -187,6 +188,11 @@ public final class Engine implements AutoCloseable {
     return name.endsWith("-truncated")
         ? "the frame ends before its headers do"
         : "a header contradicts itself or the length of its packet";
+  }
+
+  /** The logs that the engine writes itself. */
+  public static List<LogSchema> logs() {
+    return List.of(ConnEntry.SCHEMA);
   }
 
   /** Packets read so far, of all captures. */

@@ -21,11 +21,7 @@ public final class ArpFactory implements AnalyzerFactory {
   private static final long IPV4_OVER_ETHERNET = 0x0001_0800_0604L;
 
   private static final Claim CLAIM =
-      new Claim(
-          Transport.LINK,
-          Set.of(ETHERTYPE),
-          new BitSet(),
-          (head, _, _) -> recognize(head));
+      new Claim(Transport.LINK, Set.of(ETHERTYPE), new BitSet(), (head, _, _) -> recognize(head));
 
   private static Recognition recognize(Bytes head) {
     long start = (long) head.u16() << 32 | head.u32();

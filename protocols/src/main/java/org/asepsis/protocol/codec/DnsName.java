@@ -3,7 +3,6 @@ package org.asepsis.protocol.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.asepsis.wire.Bytes;
 
 /**
@@ -86,8 +85,17 @@ public record DnsName(List<String> labels) {
   }
 
   private static String text(Bytes label) {
-    String text = label.text().toLowerCase(Locale.ROOT);
-    return text.indexOf('.') < 0 ? text : text.replace(".", "\\.");
+    String text = label.text();
+    StringBuilder lower = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        lower.append('\\');
+      }
+      // Only the letters of ASCII are equal in both cases (RFC 4343).
+      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return lower.toString();
   }
 
   public boolean isRoot() {

@@ -58,6 +58,9 @@ final class Dhcp6Analyzer implements Analyzer.OfDatagrams {
                 client, mac, options.fullName(), options.vendorClasses(), options.requested()),
             fromClient ? Dhcp6Entry.Answer.NONE : answer(options, server),
             message.relays()));
+    if (!message.isAboutSender()) {
+      return;
+    }
     if (fromClient) {
       introduction(options, new Subject(mac, client), sink);
       return;
@@ -93,8 +96,8 @@ final class Dhcp6Analyzer implements Analyzer.OfDatagrams {
   }
 
   /**
-   * Who stood nearest knows best: the frame, the first relay agent, the address that was made from the
-   * hardware address, and last the identifier, which may hold that of another interface.
+   * Who stood nearest knows best: the frame, the first relay agent, the address that was made from
+   * the hardware address, and last the identifier, which may hold that of another interface.
    */
   private Mac clientMac(Dhcp6Message message, Direction direction, Ip client) {
     if (message.relays() == 0 && message.isFromClient() && client.isLinkLocal()) {
@@ -110,7 +113,9 @@ final class Dhcp6Analyzer implements Analyzer.OfDatagrams {
     return embedded.isUnicast() ? embedded : message.options().client().mac();
   }
 
-  /** The hardware address that a modified EUI-64 interface identifier holds (RFC 4291 appendix A). */
+  /**
+   * The hardware address that a modified EUI-64 interface identifier holds (RFC 4291 appendix A).
+   */
   private static Mac embedded(Ip address) {
     if (!address.isLinkLocal() || (address.low() >>> 24 & 0xffff) != 0xfffe) {
       return Mac.NONE;

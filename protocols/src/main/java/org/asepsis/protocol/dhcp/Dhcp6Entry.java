@@ -10,8 +10,8 @@ import org.asepsis.wire.Ip;
 import org.asepsis.wire.Mac;
 
 /**
- * One line of {@code dhcpv6.log}: a transaction, or the part of it that one message makes. Zeek has no
- * such log, and the fields of its {@code dhcp.log} do not fit.
+ * One line of {@code dhcpv6.log}: a transaction, or the part of it that one message makes. Zeek has
+ * no such log, and the fields of its {@code dhcp.log} do not fit.
  *
  * @param first packet time of its first message, nanoseconds
  * @param last packet time of its last message, nanoseconds
@@ -72,9 +72,11 @@ record Dhcp6Entry(
           "mac",
           "hardware address of the client, where known",
           "client_duid",
-          "kind of the client's unique identifier: link-layer-time, enterprise, link-layer, uuid, other",
+          "kind of the client's unique identifier: link-layer-time, enterprise, link-layer, uuid,"
+              + " other",
           "client_fqdn",
-          "name that the client gives itself, or that the server gives it in its answer (option 39)",
+          "name that the client gives itself, or that the server gives it in its answer (option"
+              + " 39)",
           "assigned_addrs",
           "addresses that the server offered last or assigned (option 5)",
           "assigned_prefixes",

@@ -29,10 +29,21 @@ record Dhcp6Message(
   /** RFC 8415 section 7.6: HOP_COUNT_LIMIT. */
   private static final int MAX_RELAYS = 8;
 
-  /** Names from 1 on (RFC 8415 section 7.3); what follows are queries between servers. */
+  /** Names from 1 on (IANA DHCPv6 parameters). */
   private static final String[] TYPES = {
-    "SOLICIT", "ADVERTISE", "REQUEST", "CONFIRM", "RENEW", "REBIND", "REPLY", "RELEASE", "DECLINE",
-    "RECONFIGURE", "INFORMATION-REQUEST", "RELAY-FORW", "RELAY-REPL"
+    "SOLICIT",
+    "ADVERTISE",
+    "REQUEST",
+    "CONFIRM",
+    "RENEW",
+    "REBIND",
+    "REPLY",
+    "RELEASE",
+    "DECLINE",
+    "RECONFIGURE",
+    "INFORMATION-REQUEST",
+    "RELAY-FORW",
+    "RELAY-REPL"
   };
 
   static Parsed<Dhcp6Message> parse(Bytes bytes) {
@@ -66,12 +77,16 @@ record Dhcp6Message(
     if (!message.ok() || !options.isWhole()) {
       return Parsed.malformed("options cut short");
     }
-    return Parsed.message(
-        new Dhcp6Message(type, transaction, relays, peer, linkLayer, options));
+    return Parsed.message(new Dhcp6Message(type, transaction, relays, peer, linkLayer, options));
   }
 
   String typeName() {
     return TYPES[type - 1];
+  }
+
+  /** Whether a client and its server talk, not servers or relay agents about clients. */
+  boolean isAboutSender() {
+    return type < RELAY_FORWARD;
   }
 
   boolean isFromClient() {

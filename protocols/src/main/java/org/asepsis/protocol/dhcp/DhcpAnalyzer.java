@@ -111,9 +111,9 @@ final class DhcpAnalyzer implements Analyzer.OfDatagrams {
     }
   }
 
-  private void fingerprint(DhcpMessage message, String kind, String value, String field, Sink sink) {
-    Observation seen =
-        new FingerprintSeen(Subject.of(message.client()), kind, value, field);
+  private void fingerprint(
+      DhcpMessage message, String kind, String value, String field, Sink sink) {
+    Observation seen = new FingerprintSeen(Subject.of(message.client()), kind, value, field);
     once.observe(seen, sink);
   }
 

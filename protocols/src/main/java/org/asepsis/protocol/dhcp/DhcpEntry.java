@@ -60,7 +60,12 @@ record DhcpEntry(
 
   /** What servers say. */
   record ServerPart(
-      Ip address, Ip assigned, long leaseSeconds, String domain, List<Ip> routers, int messageLength) {
+      Ip address,
+      Ip assigned,
+      long leaseSeconds,
+      String domain,
+      List<Ip> routers,
+      int messageLength) {
 
     static final ServerPart NONE = new ServerPart(Ip.NONE, Ip.NONE, -1, "", List.of(), 0);
 

@@ -28,8 +28,7 @@ public final class DhcpFactory implements AnalyzerFactory {
           (head, _, onPort) -> version4(head, onPort));
 
   private static final Claim VERSION_6 =
-      new Claim(
-          Transport.UDP, Set.of(546, 547), new BitSet(), (head, _, _) -> version6(head));
+      new Claim(Transport.UDP, Set.of(546, 547), new BitSet(), (head, _, _) -> version6(head));
 
   private static Recognition version4(Bytes head, boolean onPort) {
     int operation = head.peek(0);

@@ -7,8 +7,8 @@ import org.asepsis.wire.Mac;
 import org.asepsis.wire.Parsed;
 
 /**
- * A DHCPv4 message (RFC 2131 section 2). Absent addresses are {@link Ip#NONE}; the options are valid
- * as long as the bytes are.
+ * A DHCPv4 message (RFC 2131 section 2). Absent addresses are {@link Ip#NONE}; the options are
+ * valid as long as the bytes are.
  *
  * @param type option 53, or 0 for a BOOTP message, which has none
  * @param relay {@code giaddr}: the relay agent that took the message on
@@ -40,9 +40,24 @@ record DhcpMessage(
 
   /** Names of option 53's values, from 1 (IANA BOOTP and DHCP parameters). */
   private static final String[] TYPES = {
-    "DISCOVER", "OFFER", "REQUEST", "DECLINE", "ACK", "NAK", "RELEASE", "INFORM", "FORCERENEW",
-    "LEASEQUERY", "LEASEUNASSIGNED", "LEASEUNKNOWN", "LEASEACTIVE", "BULKLEASEQUERY",
-    "LEASEQUERYDONE", "ACTIVELEASEQUERY", "LEASEQUERYSTATUS", "TLS"
+    "DISCOVER",
+    "OFFER",
+    "REQUEST",
+    "DECLINE",
+    "ACK",
+    "NAK",
+    "RELEASE",
+    "INFORM",
+    "FORCERENEW",
+    "LEASEQUERY",
+    "LEASEUNASSIGNED",
+    "LEASEUNKNOWN",
+    "LEASEACTIVE",
+    "BULKLEASEQUERY",
+    "LEASEQUERYDONE",
+    "ACTIVELEASEQUERY",
+    "LEASEQUERYSTATUS",
+    "TLS"
   };
 
   static Parsed<DhcpMessage> parse(Bytes bytes) {

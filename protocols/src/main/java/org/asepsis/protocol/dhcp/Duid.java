@@ -54,6 +54,8 @@ record Duid(Kind kind, Mac mac, long enterprise, String hex) {
   }
 
   String label() {
-    return kind == Kind.NONE ? "" : kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return kind == Kind.NONE
+        ? ""
+        : kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 }

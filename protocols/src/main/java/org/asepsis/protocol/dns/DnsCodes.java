@@ -6,12 +6,23 @@ import java.util.List;
 import java.util.Map;
 import org.asepsis.protocol.codec.Csv;
 
-/** Names of types, classes and response codes (IANA DNS parameters), spelled as Zeek's log has them. */
+/**
+ * Names of types, classes and response codes (IANA DNS parameters), spelled as Zeek's log has them.
+ */
 final class DnsCodes {
   private static final List<String> RESPONSES =
       List.of(
-          "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
-          "NXRRSET", "NOTAUTH", "NOTZONE");
+          "NOERROR",
+          "FORMERR",
+          "SERVFAIL",
+          "NXDOMAIN",
+          "NOTIMP",
+          "REFUSED",
+          "YXDOMAIN",
+          "YXRRSET",
+          "NXRRSET",
+          "NOTAUTH",
+          "NOTZONE");
 
   private static final Map<Integer, String> TYPES = types();
 

@@ -47,8 +47,8 @@ record DnsEntry(
           "rtt",
           "seconds from question to answer; absent when one of them was not seen",
           "query",
-          "name that is asked for or, in multicast DNS, answered; what people call a service instance"
-              + " is shown as its length in brackets",
+          "name that is asked for or, in multicast DNS, answered; what people call a service"
+              + " instance is shown as its length in brackets",
           "qclass",
           "class asked for",
           "qclass_name",

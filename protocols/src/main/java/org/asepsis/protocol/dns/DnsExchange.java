@@ -19,8 +19,8 @@ import org.asepsis.wire.Ip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions and answers of one flow of unicast DNS, however they are carried: pairs them for the
- * log and learns the names of devices. For the flow's worker.
+ * The questions and answers of one flow of unicast DNS, however they are carried: pairs them for
+ * the log and learns the names of devices. For the flow's worker.
  */
 final class DnsExchange {
   /** A resolver that asks from one port can have many questions open; the oldest give way. */
@@ -65,7 +65,8 @@ final class DnsExchange {
       Map.Entry<Key, Asked> entry = oldest.next();
       oldest.remove();
       unanswered(entry.getKey().id(), entry.getValue(), sink);
-      sink.anomaly("dns-pending-limit", "one flow has more than " + MAX_PENDING + " open questions");
+      sink.anomaly(
+          "dns-pending-limit", "one flow has more than " + MAX_PENDING + " open questions");
     }
   }
 

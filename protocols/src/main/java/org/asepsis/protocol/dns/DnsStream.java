@@ -11,8 +11,8 @@ import org.asepsis.wire.Parsed.Malformed;
 import org.asepsis.wire.Parsed.Message;
 
 /**
- * DNS over TCP (RFC 1035 section 4.2.2): each message behind its length. Nothing in the stream marks
- * where a message begins, so after a gap it is given up.
+ * DNS over TCP (RFC 1035 section 4.2.2): each message behind its length. Nothing in the stream
+ * marks where a message begins, so after a gap it is given up.
  */
 final class DnsStream implements Analyzer.OfStreams {
   private final DnsExchange exchange;

@@ -15,8 +15,8 @@ import org.asepsis.wire.Parsed.Malformed;
 import org.asepsis.wire.Parsed.Message;
 
 /**
- * Multicast DNS (RFC 6762): logs what is asked and announced, once, and learns what a device says of
- * itself. Questions and answers are not paired: everybody hears the answers.
+ * Multicast DNS (RFC 6762): logs what is asked and announced, once, and learns what a device says
+ * of itself. Questions and answers are not paired: everybody hears the answers.
  */
 final class MdnsAnalyzer implements Analyzer.OfDatagrams {
   private static final int PORT = 5353;
@@ -79,12 +79,7 @@ final class MdnsAnalyzer implements Analyzer.OfDatagrams {
         set.add(record);
       }
     }
-    log(
-        message,
-        Side.ANSWER,
-        new Question(first.name(), first.type(), first.qclass()),
-        set,
-        sink);
+    log(message, Side.ANSWER, new Question(first.name(), first.type(), first.qclass()), set, sink);
   }
 
   private record Line(Side side, Question question, List<String> answers) {}

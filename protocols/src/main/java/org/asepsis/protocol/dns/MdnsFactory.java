@@ -16,8 +16,7 @@ import org.asepsis.analyze.Transport;
 @AutoService(AnalyzerFactory.class)
 public final class MdnsFactory implements AnalyzerFactory {
   private static final Claim CLAIM =
-      new Claim(
-          Transport.UDP, Set.of(5353), new BitSet(), (head, _, _) -> DnsShape.onPort(head));
+      new Claim(Transport.UDP, Set.of(5353), new BitSet(), (head, _, _) -> DnsShape.onPort(head));
 
   @Override
   public String protocol() {

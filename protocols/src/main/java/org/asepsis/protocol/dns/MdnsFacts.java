@@ -21,8 +21,9 @@ import org.asepsis.wire.Bytes;
 import org.asepsis.wire.Ip;
 
 /**
- * What a device says of itself in the answers of one flow. Records of a host that has other addresses
- * than the sender are not the sender's own, as with reflectors and sleep proxies, and are passed over.
+ * What a device says of itself in the answers of one flow. Records of a host that has other
+ * addresses than the sender are not the sender's own, as with reflectors and sleep proxies, and are
+ * passed over.
  */
 final class MdnsFacts {
   private static final int REMEMBERED = 64;
@@ -117,8 +118,7 @@ final class MdnsFacts {
     String type = MdnsTables.service(labels).type();
     if (!type.isEmpty() && !shared) {
       AttributeClaimed role =
-          new AttributeClaimed(
-              sender, Attribute.TYPE, type, labels, 0.60, Voice.INFERRED, "");
+          new AttributeClaimed(sender, Attribute.TYPE, type, labels, 0.60, Voice.INFERRED, "");
       once.observe(role, sink);
     }
     for (MdnsTables.Key key : MdnsTables.keys(labels)) {

@@ -39,8 +39,7 @@ final class MdnsTables {
   private static Map<String, List<Key>> keys() {
     Map<String, List<Key>> keys = new HashMap<>();
     for (List<String> row : Csv.rows(MdnsTables.class, "mdns-keys.csv")) {
-      Key key =
-          new Key(row.get(1), Attribute.valueOf(row.get(2)), Double.parseDouble(row.get(3)));
+      Key key = new Key(row.get(1), Attribute.valueOf(row.get(2)), Double.parseDouble(row.get(3)));
       keys.computeIfAbsent(row.get(0), _ -> new ArrayList<>()).add(key);
     }
     return Map.copyOf(keys);

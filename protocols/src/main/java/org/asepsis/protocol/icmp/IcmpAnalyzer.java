@@ -18,8 +18,8 @@ import org.asepsis.wire.Parsed.Malformed;
 import org.asepsis.wire.Parsed.Message;
 
 /**
- * Learns from neighbor discovery which station holds which IPv6 address, and which are routers. What
- * else ICMP says is not looked at.
+ * Learns from neighbor discovery which station holds which IPv6 address, and which are routers.
+ * What else ICMP says is not looked at.
  */
 final class IcmpAnalyzer implements Analyzer.OfDatagrams {
   private static final int VERSION_6 = 58;

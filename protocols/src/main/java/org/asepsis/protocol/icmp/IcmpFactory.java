@@ -18,8 +18,7 @@ import org.asepsis.analyze.Transport;
 public final class IcmpFactory implements AnalyzerFactory {
   /** Protocol numbers of ICMP and ICMPv6. */
   private static final Claim CLAIM =
-      new Claim(
-          Transport.IP, Set.of(1, 58), new BitSet(), (_, _, _) -> Recognition.CERTAIN);
+      new Claim(Transport.IP, Set.of(1, 58), new BitSet(), (_, _, _) -> Recognition.CERTAIN);
 
   @Override
   public String protocol() {

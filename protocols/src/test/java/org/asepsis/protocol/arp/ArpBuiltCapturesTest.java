@@ -14,8 +14,8 @@ import org.asepsis.wire.Mac;
 import org.junit.jupiter.api.Test;
 
 /**
- * Captures of what ordinary software does not send. With the property {@code captures.update} they are
- * written, else compared with what is committed.
+ * Captures of what ordinary software does not send. With the property {@code captures.update} they
+ * are written, else compared with what is committed.
  */
 class ArpBuiltCapturesTest {
   private static final Path FOLDER =
@@ -51,7 +51,8 @@ class ArpBuiltCapturesTest {
   }
 
   private static byte[] frame(String source, String target, byte[] message) {
-    byte[] padded = Arrays.copyOf(message, Math.max(message.length == 20 ? 20 : 46, message.length));
+    byte[] padded =
+        Arrays.copyOf(message, Math.max(message.length == 20 ? 20 : 46, message.length));
     return Frames.ethernet(Mac.parse(source), Mac.parse(target), 0x0806, padded);
   }
 

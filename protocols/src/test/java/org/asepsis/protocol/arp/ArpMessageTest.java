@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArpMessageTest {
   private static final byte[] REPLY =
-      ArpMessages.message(
-          2, "02:77:00:00:00:0b", "10.77.1.11", "02:77:00:00:00:0a", "10.77.1.10");
+      ArpMessages.message(2, "02:77:00:00:00:0b", "10.77.1.11", "02:77:00:00:00:0a", "10.77.1.10");
 
   @Test
   void readsEveryField() {

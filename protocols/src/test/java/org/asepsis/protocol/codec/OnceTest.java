@@ -3,9 +3,9 @@ package org.asepsis.protocol.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asepsis.analyze.Transport;
 import org.asepsis.observe.Observation.AddressHeld;
 import org.asepsis.protocol.arp.ArpFactory;
-import org.asepsis.analyze.Transport;
 import org.asepsis.testkit.Drive;
 import org.asepsis.wire.Ip;
 import org.asepsis.wire.Mac;

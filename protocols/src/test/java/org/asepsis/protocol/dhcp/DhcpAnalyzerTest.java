@@ -55,13 +55,15 @@ class DhcpAnalyzerTest {
   void keepsTheOrderOfTheParameterList() {
     ask(DhcpMessages.request(1).option(55, (byte) 6, (byte) 1, (byte) 3).bytes());
     assertThat(drive.observations())
-        .containsExactly(
-            new FingerprintSeen(Subject.of(CLIENT), "dhcp", "6,1,3", "option 55"));
+        .containsExactly(new FingerprintSeen(Subject.of(CLIENT), "dhcp", "6,1,3", "option 55"));
   }
 
   @Test
   void anIdentifierThatRepeatsTheHardwareAddressSaysNothing() {
-    ask(DhcpMessages.request(1).option(61, new Octets().u8(1).mac(DhcpMessages.CLIENT).bytes()).bytes());
+    ask(
+        DhcpMessages.request(1)
+            .option(61, new Octets().u8(1).mac(DhcpMessages.CLIENT).bytes())
+            .bytes());
     assertThat(drive.observations()).isEmpty();
   }
 

@@ -15,8 +15,8 @@ import org.asepsis.wire.Mac;
 import org.junit.jupiter.api.Test;
 
 /**
- * Captures of what the software at hand does not send. With the property {@code captures.update} they
- * are written, else compared with what is committed.
+ * Captures of what the software at hand does not send. With the property {@code captures.update}
+ * they are written, else compared with what is committed.
  */
 class DhcpBuiltCapturesTest {
   private static final Path FOLDER =
@@ -26,7 +26,8 @@ class DhcpBuiltCapturesTest {
   @Test
   void rareOptions() throws IOException {
     byte[] inServerName = new Octets().u8(60).u8(9).ascii("Pump 2.1-").u8(255).bytes();
-    byte[] inFile = new Octets().u8(60).u8(5).ascii("ward1").u8(12).u8(4).ascii("pump").u8(255).bytes();
+    byte[] inFile =
+        new Octets().u8(60).u8(5).ascii("ward1").u8(12).u8(4).ascii("pump").u8(255).bytes();
     byte[] vendor = new Octets().u32(10096).u8(5).ascii("\4pump").bytes();
     byte[] duid = new Octets().hex("ff 00000017 0002 00009d30 0badcafe").bytes();
     byte[] fullName = new Octets().hex("000000").ascii("pump.ward").bytes();
@@ -41,8 +42,11 @@ class DhcpBuiltCapturesTest {
             .option(61, duid)
             .option(81, fullName)
             .bytes());
-    ask(capture, DhcpMessages.request(1).option(61, new Octets().u8(0).ascii("bed 12").bytes()).bytes());
-    byte[] relay = new Octets().u8(1).u8(4).hex("00010203").u8(2).u8(6).mac("02:77:00:00:00:44").bytes();
+    ask(
+        capture,
+        DhcpMessages.request(1).option(61, new Octets().u8(0).ascii("bed 12").bytes()).bytes());
+    byte[] relay =
+        new Octets().u8(1).u8(4).hex("00010203").u8(2).u8(6).mac("02:77:00:00:00:44").bytes();
     answer(capture, DhcpMessages.reply(5, "10.77.3.9").option(82, relay).bytes());
     check("built-rare-options.pcap", capture);
   }

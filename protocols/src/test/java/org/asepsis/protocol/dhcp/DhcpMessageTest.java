@@ -27,7 +27,8 @@ class DhcpMessageTest {
           12,
           "fe80::77:ff:fe00:17",
           option6(79, new Octets().u16(1).mac(DhcpMessages.CLIENT).bytes()),
-          option6(9, DhcpMessages.message6(3, option6(39, new Octets().u8(0).name("a.b").bytes()))));
+          option6(
+              9, DhcpMessages.message6(3, option6(39, new Octets().u8(0).name("a.b").bytes()))));
 
   @Test
   void readsBackWhatWasWritten() {

@@ -13,8 +13,8 @@ import org.asepsis.testkit.TcpTalk;
 import org.junit.jupiter.api.Test;
 
 /**
- * Captures of what the software at hand does not send. With the property {@code captures.update} they
- * are written, else compared with what is committed.
+ * Captures of what the software at hand does not send. With the property {@code captures.update}
+ * they are written, else compared with what is committed.
  */
 class DnsBuiltCapturesTest {
   private static final Path FOLDER =

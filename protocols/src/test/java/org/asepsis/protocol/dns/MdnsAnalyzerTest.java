@@ -47,7 +47,9 @@ class MdnsAnalyzerTest {
             .answer("_ipp._tcp.local", 12, new Octets().name(INSTANCE))
             .service(INSTANCE, 631, "printer-4.local")
             .text(INSTANCE, "fn=Jane's printer", "note=room of Jane Doe"));
-    assertThat(drive.logs()).isNotEmpty().allSatisfy(line -> assertThat(Lines.of(line)).doesNotContain("jane"));
+    assertThat(drive.logs())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(Lines.of(line)).doesNotContain("jane"));
     assertThat(drive.observations()).noneMatch(fact -> fact.toString().contains("Jane"));
   }
 
@@ -84,15 +86,17 @@ class MdnsAnalyzerTest {
 
   @Test
   void disbelievesAnswersFromOtherPorts() {
-    drive.datagram(
-        Direction.ORIGINATOR, answers().address("printer-4.local", "192.0.2.1").bytes());
+    drive.datagram(Direction.ORIGINATOR, answers().address("printer-4.local", "192.0.2.1").bytes());
     assertThat(drive.observations()).isEmpty();
     assertThat(drive.logs()).hasSize(1);
   }
 
   @Test
   void learnsNothingFromKnownAnswersInAQuestion() {
-    say(DnsMessages.of(0, 0).question("_ipp._tcp.local", 12).address("printer-4.local", "192.0.2.2"));
+    say(
+        DnsMessages.of(0, 0)
+            .question("_ipp._tcp.local", 12)
+            .address("printer-4.local", "192.0.2.2"));
     assertThat(drive.observations()).isEmpty();
   }
 

@@ -12,8 +12,8 @@ import org.asepsis.testkit.Frames;
 import org.junit.jupiter.api.Test;
 
 /**
- * Captures of what ordinary software does not send. With the property {@code captures.update} they are
- * written, else compared with what is committed.
+ * Captures of what ordinary software does not send. With the property {@code captures.update} they
+ * are written, else compared with what is committed.
  */
 class IcmpBuiltCapturesTest {
   private static final Path FOLDER =

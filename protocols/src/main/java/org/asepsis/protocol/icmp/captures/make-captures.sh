@@ -69,10 +69,3 @@ sleep 1
 ip netns exec $a rdisc6 -1 -q eth0 > /dev/null || true
 sleep 3
 stop
-
-# Version 4: echoes and an answer that nobody listens there.
-up
-start version-4
-ip netns exec $a ping -c 2 -i 0.2 10.77.6.11 > /dev/null || true
-ip netns exec $a bash -c 'echo x > /dev/udp/10.77.6.11/9' || true
-stop
