@@ -139,7 +139,7 @@ final class TableReport {
             .distinct()
             .collect(Collectors.joining(", "));
     if (!services.isEmpty()) {
-      line(INDENT, "answers " + services);
+      wrapped(INDENT, "answers " + services);
     }
   }
 
@@ -222,7 +222,7 @@ final class TableReport {
           exposure.fewest() == exposure.most()
               ? ""
               : " (between " + exposure.fewest() + " and " + exposure.most() + ")";
-      line(
+      wrapped(
           INDENT,
           count(exposure.patients(), "patient")
               + range
@@ -252,7 +252,7 @@ final class TableReport {
         .sorted(Comparator.comparingLong(Anomaly::count).reversed().thenComparing(Anomaly::name))
         .limit(MAX_ANOMALIES)
         .forEach(anomaly ->
-            line(
+            wrapped(
                 "  ",
                 anomaly.name()
                     + ", "
@@ -269,6 +269,20 @@ final class TableReport {
 
   private void line(String indent, String text) {
     out.append(indent).append(cut(text, WIDTH - indent.length())).append('\n');
+  }
+
+  /** A line that may need several; the later ones stand further in. */
+  private void wrapped(String indent, String text) {
+    String rest = text;
+    String lead = indent;
+    while (rest.length() > WIDTH - lead.length()) {
+      int at = rest.lastIndexOf(' ', WIDTH - lead.length());
+      int end = at <= 0 ? WIDTH - lead.length() : at;
+      out.append(lead).append(rest, 0, end).append('\n');
+      rest = rest.substring(end).strip();
+      lead = indent + "  ";
+    }
+    out.append(lead).append(rest).append('\n');
   }
 
   private static String cut(String text, int width) {

@@ -75,16 +75,20 @@ class PatientSearchTest {
   void writesNothingOfAnyPatientOfSharedHl7Messages() throws IOException {
     assumeTrue(Files.isDirectory(SHARED), "no ../shared");
     Set<String> words = new TreeSet<>();
+    StringBuilder systems = new StringBuilder();
     CaptureBuilder builder = new CaptureBuilder();
     int port = 20_000;
     for (Path file : hl7Samples()) {
       String message = new String(Files.readAllBytes(file), ISO_8859_1).replace("\r\n", "\r").replace('\n', '\r');
       if (message.startsWith("MSH|") && message.length() < 200_000) {
         words.addAll(identifying(message));
+        // A test patient may be called as the system that sends the message.
+        systems.append(message, 0, Math.max(0, message.indexOf('\r')));
         byte[] framed = ("\u000b" + message + "\u001c\r").getBytes(ISO_8859_1);
         new TcpTalk(builder, "10.5.0.1", port++, "10.5.0.2", 2575).open().client(framed, 1_400).close();
       }
     }
+    words.removeIf(word -> systems.indexOf(word) >= 0);
     Path capture = builder.writeTo(folder.resolve("samples.pcap"));
     assertThat(words).hasSizeGreaterThan(100);
     search(List.of(capture), words);

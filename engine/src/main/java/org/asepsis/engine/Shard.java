@@ -251,8 +251,12 @@ final class Shard {
     if ((flags & TcpStatus.SYN) != 0) {
       return;
     }
+    // What is acknowledged came before what is sent with the acknowledgement.
+    if ((flags & TcpStatus.ACK) != 0 && state.hasStream(direction.other())) {
+      state.stream(direction.other()).acknowledge(packets.acknowledged[index], reading);
+    }
     int onWire = packets.payloadOnWire[index];
-    if (onWire > 0) {
+    if (onWire > 0 && state.phase != Phase.IDLE) {
       stream(state, flow, direction)
           .add(
               sequence,
@@ -264,10 +268,6 @@ final class Shard {
     }
     if ((flags & TcpStatus.FIN) != 0 && state.phase != Phase.IDLE && state.hasStream(direction)) {
       state.stream(direction).finish(sequence + onWire, reading);
-    }
-    boolean acknowledges = (flags & TcpStatus.ACK) != 0 && state.phase != Phase.IDLE;
-    if (acknowledges && state.hasStream(direction.other())) {
-      state.stream(direction.other()).acknowledge(packets.acknowledged[index], reading);
     }
   }
 

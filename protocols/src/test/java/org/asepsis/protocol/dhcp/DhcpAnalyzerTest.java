@@ -72,6 +72,8 @@ class DhcpAnalyzerTest {
     byte[] duid = new Octets().hex("ff 00000017 0002 00009d30 0badcafe").bytes();
     ask(DhcpMessages.request(1).option(61, duid).bytes());
     ask(DhcpMessages.request(1).option(61, new Octets().u8(0).ascii("annas-pump").bytes()).bytes());
+    // As long as a hardware address with its type.
+    ask(DhcpMessages.request(1).option(61, new Octets().ascii("Jane-12").bytes()).bytes());
     assertThat(drive.observations())
         .containsExactly(
             identifier("dhcp-client-id", "ff00000017000200009d300badcafe"),

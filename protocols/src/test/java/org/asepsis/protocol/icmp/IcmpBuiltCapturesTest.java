@@ -19,7 +19,9 @@ class IcmpBuiltCapturesTest {
   private static final Path FOLDER =
       Path.of("src", "main", "java", "org", "asepsis", "protocol", "icmp", "captures");
 
-  /** An option of no length, a group as target, a cut message, an unknown code, a redirect. */
+  /**
+   * An option of no length, a group as target, a cut message, an unknown code, a redirect, a probe.
+   */
   @Test
   void odd() throws IOException {
     CaptureBuilder capture = new CaptureBuilder();
@@ -29,6 +31,10 @@ class IcmpBuiltCapturesTest {
     send(capture, new Octets().hex("88 07 0000 e0000000").ip("fe80::b"));
     send(capture, new Octets().hex("89 00 0000 00000000").ip("fe80::b").ip("2001:db8::9"));
     send(capture, new Octets().hex("80 00 0000 00010001"));
+    // Duplicate detection that names a hardware address, which the standard forbids.
+    Octets probe = new Octets().hex("87 00 0000 00000000").ip("fe80::c").hex("0101");
+    byte[] packet = Frames.ip("::", "ff02::1", 58, 255, probe.mac("02:77:00:00:00:0c").bytes());
+    capture.frame(Frames.ethernet(packet));
     byte[] file = capture.bytes();
     Path path = FOLDER.resolve("built-odd.pcap");
     if (Boolean.getBoolean("captures.update")) {
