@@ -19,6 +19,7 @@ public final class PatientWords {
   private static final int SHORTEST_INSIDE = 4;
 
   private static final int SHORTEST = 2;
+  private static final int SHORTEST_NAME = 3;
   private static final int LONGEST = 64;
 
   private final Set<Long> hashes = ConcurrentHashMap.newKeySet();
@@ -38,15 +39,17 @@ public final class PatientWords {
     patient.words().forEach(this::rememberParts);
   }
 
+  /** The text as a whole, and those of its parts that are more than an initial or a counter. */
   private void rememberParts(String text) {
     String[] parts = split(text);
-    StringBuilder joined = new StringBuilder();
     for (String part : parts) {
-      remember(part);
-      joined.append(part);
+      boolean letters = part.chars().allMatch(Character::isLetter);
+      if (parts.length == 1 || part.length() >= (letters ? SHORTEST_NAME : SHORTEST_INSIDE)) {
+        remember(part);
+      }
     }
     if (parts.length > 1) {
-      remember(joined.toString());
+      remember(String.join("", parts));
     }
   }
 

@@ -112,7 +112,8 @@ final class ShardSink implements Sink {
   public void log(LogEntry entry) {
     if (logs == Engine.Logs.WANTED) {
       FlowState state = flow;
-      out.add(new Said.Logged(order, entry, protocol(), time, state == null ? null : state.id()));
+      long began = time - entry.elapsed();
+      out.add(new Said.Logged(order, entry, protocol(), began, state == null ? null : state.id()));
     }
   }
 

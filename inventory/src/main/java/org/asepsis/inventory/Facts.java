@@ -219,9 +219,9 @@ final class Facts {
     edge(talk, where);
   }
 
+  /** Of datagrams nobody knows who serves; their analyzers say so themselves. */
   private static boolean isService(Conversation talk) {
-    boolean ports = talk.transport().equals("tcp") || talk.transport().equals("udp");
-    return ports && !talk.protocol().isEmpty() && talk.originatorPort() != talk.responderPort();
+    return talk.transport().equals("tcp") && !talk.protocol().isEmpty();
   }
 
   private void edge(Conversation talk, Provenance where) {

@@ -6,4 +6,12 @@ public interface LogEntry {
   LogSchema schema();
 
   void write(FieldWriter out);
+
+  /**
+   * How long before the packet that completed the line the one came that its {@code ts} shows, in
+   * nanoseconds of packet time: for a question and its answer, the question.
+   */
+  default long elapsed() {
+    return 0;
+  }
 }

@@ -4,7 +4,7 @@ package org.asepsis.protocol.dns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.asepsis.protocol.codec.Csv;
+import org.asepsis.observe.Csv;
 
 /**
  * Names of types, classes and response codes (IANA DNS parameters), spelled as Zeek's log has them.

@@ -81,6 +81,11 @@ record DnsEntry(
           "the answer holds no record at all");
 
   @Override
+  public long elapsed() {
+    return Math.max(0, roundTrip);
+  }
+
+  @Override
   public LogSchema schema() {
     return SCHEMA;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.asepsis.observe.Attribute;
-import org.asepsis.protocol.codec.Csv;
+import org.asepsis.observe.Csv;
 
 /** What services and their TXT keys say of a device; loaded once. */
 final class MdnsTables {

@@ -119,7 +119,8 @@ final class Poct1aAnalyzer implements Analyzer.OfStreams {
     claim(
         sender,
         Attribute.MANUFACTURER,
-        device.vendor(),
+        // The vendor's short code counts only where the name is not given.
+        device.manufacturer().isEmpty() ? device.vendor() : "",
         prefix + "DEV.vendor_id",
         voice,
         about,
