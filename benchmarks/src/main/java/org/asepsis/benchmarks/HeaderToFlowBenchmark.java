@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The way of a small packet from the file to its flow, with no analyzer that wants it, beside the mere
- * reading of frames as a yardstick of the same run.
+ * The way of a small packet from the file to its flow, with no analyzer that wants it, beside the
+ * mere reading of frames as a yardstick of the same run.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

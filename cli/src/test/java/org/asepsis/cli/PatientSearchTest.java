@@ -39,7 +39,8 @@ class PatientSearchTest {
       ROOT.resolve("protocols/src/main/java/org/asepsis/protocol");
 
   /** PID fields that identify, by number, and the same of other segments that name people. */
-  private static final Pattern SEGMENT = Pattern.compile("(PID|NK1|GT1|IN1|MRG)\\|([^\\r\\n]{1,4000})");
+  private static final Pattern SEGMENT =
+      Pattern.compile("(PID|NK1|GT1|IN1|MRG)\\|([^\\r\\n]{1,4000})");
 
   @TempDir private Path folder;
 
@@ -51,14 +52,17 @@ class PatientSearchTest {
       for (Path list : lists.filter(path -> path.endsWith("captures/patients.txt")).toList()) {
         StringBuilder bytes = new StringBuilder();
         try (Stream<Path> files = Files.list(list.getParent())) {
-          for (Path file : files.filter(path -> path.toString().matches(".*\\.pcap(ng)?")).toList()) {
+          for (Path file :
+              files.filter(path -> path.toString().matches(".*\\.pcap(ng)?")).toList()) {
             captures.add(file);
             bytes.append(new String(Files.readAllBytes(file), ISO_8859_1));
           }
         }
         List<String> own = Files.readAllLines(list);
         // A list that names nobody who is there would prove nothing.
-        assertThat(own).as(list.toString()).allSatisfy(word -> assertThat(isIn(bytes, word)).as(word).isTrue());
+        assertThat(own)
+            .as(list.toString())
+            .allSatisfy(word -> assertThat(isIn(bytes, word)).as(word).isTrue());
         words.addAll(own);
       }
     }
@@ -79,13 +83,19 @@ class PatientSearchTest {
     CaptureBuilder builder = new CaptureBuilder();
     int port = 20_000;
     for (Path file : hl7Samples()) {
-      String message = new String(Files.readAllBytes(file), ISO_8859_1).replace("\r\n", "\r").replace('\n', '\r');
+      String message =
+          new String(Files.readAllBytes(file), ISO_8859_1)
+              .replace("\r\n", "\r")
+              .replace('\n', '\r');
       if (message.startsWith("MSH|") && message.length() < 200_000) {
         words.addAll(identifying(message));
         // A test patient may be called as the system that sends the message.
         systems.append(message, 0, Math.max(0, message.indexOf('\r')));
         byte[] framed = ("\u000b" + message + "\u001c\r").getBytes(ISO_8859_1);
-        new TcpTalk(builder, "10.5.0.1", port++, "10.5.0.2", 2575).open().client(framed, 1_400).close();
+        new TcpTalk(builder, "10.5.0.1", port++, "10.5.0.2", 2575)
+            .open()
+            .client(framed, 1_400)
+            .close();
       }
     }
     words.removeIf(word -> systems.indexOf(word) >= 0);
@@ -159,7 +169,10 @@ class PatientSearchTest {
       boolean number = word.chars().filter(Character::isDigit).count() >= 5;
       boolean letters = word.chars().filter(Character::isLetter).count() >= 5;
       boolean varied = word.chars().distinct().count() > 2;
-      if (plain && varied && (number || letters) && !COMMON.contains(word.toUpperCase(Locale.ROOT))) {
+      if (plain
+          && varied
+          && (number || letters)
+          && !COMMON.contains(word.toUpperCase(Locale.ROOT))) {
         words.add(word);
       }
     }
@@ -169,12 +182,28 @@ class PatientSearchTest {
   /** Words that the product uses itself or that stand in other fields of the same messages. */
   private static final Set<String> COMMON =
       Set.of(
-          "PATIENT", "UNKNOWN", "HOSPITAL", "MEDICAL", "DOCTOR", "GENERAL", "SYSTEM", "DEVICE",
-          "MONITOR", "FIRST", "GIVEN", "FAMILY", "MOTHER", "FATHER", "MIDDLE", "SPOUSE", "PARENT");
+          "PATIENT",
+          "UNKNOWN",
+          "HOSPITAL",
+          "MEDICAL",
+          "DOCTOR",
+          "GENERAL",
+          "SYSTEM",
+          "DEVICE",
+          "MONITOR",
+          "FIRST",
+          "GIVEN",
+          "FAMILY",
+          "MOTHER",
+          "FATHER",
+          "MIDDLE",
+          "SPOUSE",
+          "PARENT");
 
   private void search(List<Path> captures, Set<String> words) throws IOException {
     Path work = Files.createDirectory(folder.resolve("work"));
-    List<String> arguments = new ArrayList<>(List.of("read", "--logs", "logs", "--stats", "--format"));
+    List<String> arguments =
+        new ArrayList<>(List.of("read", "--logs", "logs", "--stats", "--format"));
     List<String> files = captures.stream().map(path -> path.toAbsolutePath().toString()).toList();
     StringBuilder written = new StringBuilder();
     for (String format : List.of("table", "json", "csv")) {

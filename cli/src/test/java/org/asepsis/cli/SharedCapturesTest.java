@@ -96,7 +96,9 @@ class SharedCapturesTest {
     for (String line : Files.readAllLines(ROOT.resolve("docs/captures.md"))) {
       List<String> cells = new ArrayList<>(List.of(line.split("\\|", -1)));
       if (cells.size() == 6 && cells.get(1).contains("`")) {
-        rows.put(cells.get(1).replace("`", "").strip(), cells.get(2).strip() + " " + cells.get(3).strip());
+        rows.put(
+            cells.get(1).replace("`", "").strip(),
+            cells.get(2).strip() + " " + cells.get(3).strip());
         assertThat(cells.get(4)).as("the reason in " + line).isNotBlank();
       }
     }

@@ -94,6 +94,12 @@ final class Portrait {
       case "dhcp-vendor-class" -> hints(Signatures.ofVendorClass(seen.value()), FAMILY, evidence);
       case "http-server" -> hints(Signatures.ofServer(seen.value()), FAMILY, evidence);
       case "http-user-agent" -> hints(Signatures.ofUserAgent(seen.value()), FAMILY, evidence);
+      case "enterprise-number" ->
+          add(
+              Attribute.MANUFACTURER,
+              Makers.bundled().canonical(EnterpriseNumbers.organisation(seen.value())),
+              HABIT,
+              evidence);
       default -> {
         // A fingerprint that no table explains yet.
       }
@@ -129,9 +135,7 @@ final class Portrait {
     }
     for (Statement statement : statements) {
       Reports about = reports.get(statement.evidence().protocol());
-      if (statement.claim().voice() != Voice.REPORTED
-          || about == null
-          || about.areOnOneDevice()) {
+      if (statement.claim().voice() != Voice.REPORTED || about == null || about.areOnOneDevice()) {
         state(statement.claim(), statement.evidence());
       } else {
         passesOn(about, statement.evidence());

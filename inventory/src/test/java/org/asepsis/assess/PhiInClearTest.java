@@ -21,7 +21,8 @@ import org.asepsis.wire.Mac;
 import org.junit.jupiter.api.Test;
 
 class PhiInClearTest {
-  private static final Subject PUMP = new Subject(Mac.parse("00:03:b1:00:00:01"), Ip.parse("10.0.0.5"));
+  private static final Subject PUMP =
+      new Subject(Mac.parse("00:03:b1:00:00:01"), Ip.parse("10.0.0.5"));
   private static final Subject SERVER = Subject.of(Ip.parse("203.0.113.7"));
 
   private final Inventory inventory = new Inventory(SiteNetworks.usual());
@@ -43,7 +44,8 @@ class PhiInClearTest {
   private PhiInClearTest message(Token... tokens) {
     packet++;
     Provenance where = new Provenance(0, packet, packet, "hl7", 1 + packet / 3);
-    inventory.add(new Observed(new SenderSeen(PUMP.mac(), PUMP.ip(), Hops.NONE, packet, packet), where));
+    inventory.add(
+        new Observed(new SenderSeen(PUMP.mac(), PUMP.ip(), Hops.NONE, packet, packet), where));
     Set<PatientField> fields = Set.of(PatientField.NAME, PatientField.MRN, PatientField.BIRTH_DATE);
     phi.add(new Observed(new PatientSeen(PUMP, SERVER, List.of(tokens), fields, ""), where));
     return this;
@@ -58,7 +60,8 @@ class PhiInClearTest {
 
   @Test
   void countsAPatientInManyMessagesOnce() {
-    Exposure exposure = message(issued(1), named(1)).message(issued(1)).message(named(1)).exposure();
+    Exposure exposure =
+        message(issued(1), named(1)).message(issued(1)).message(named(1)).exposure();
     assertThat(exposure.patients()).isEqualTo(1);
     assertThat(List.of(exposure.fewest(), exposure.most())).containsExactly(1, 1);
     assertThat(exposure.basis()).isEqualTo("mrn+authority");
@@ -71,7 +74,8 @@ class PhiInClearTest {
 
   @Test
   void countsTwinsTwice() {
-    assertThat(message(plain(1), named(1)).message(plain(2), named(2)).exposure().patients()).isEqualTo(2);
+    assertThat(message(plain(1), named(1)).message(plain(2), named(2)).exposure().patients())
+        .isEqualTo(2);
   }
 
   @Test

@@ -21,10 +21,13 @@ class PortraitTest {
 
   @Test
   void namesTheMakerByThePrefixOfItsMac() {
-    AttributeValue maker = attribute(only(new Seen().sender(PUMP, "10.0.0.5")), Attribute.MANUFACTURER);
+    AttributeValue maker =
+        attribute(only(new Seen().sender(PUMP, "10.0.0.5")), Attribute.MANUFACTURER);
     assertThat(maker.value()).isEqualTo("ICU Medical");
     assertThat(maker.confidence()).isEqualTo(0.40);
-    assertThat(maker.evidence()).singleElement().satisfies(why -> assertThat(why.field()).isEqualTo("OUI"));
+    assertThat(maker.evidence())
+        .singleElement()
+        .satisfies(why -> assertThat(why.field()).isEqualTo("OUI"));
   }
 
   @Test
@@ -83,8 +86,10 @@ class PortraitTest {
   @Test
   void takesWhoReportsOnSeveralDevicesForAGateway() {
     Seen seen = new Seen().sender(LOCAL, "10.0.0.5");
-    seen.reports(LOCAL, "SN1", Attribute.MODEL, "Plum A+").reports(LOCAL, "SN1", Attribute.SERIAL, "SN1");
-    seen.reports(LOCAL, "SN2", Attribute.MODEL, "Plum A+").reports(LOCAL, "SN2", Attribute.SERIAL, "SN2");
+    seen.reports(LOCAL, "SN1", Attribute.MODEL, "Plum A+")
+        .reports(LOCAL, "SN1", Attribute.SERIAL, "SN1");
+    seen.reports(LOCAL, "SN2", Attribute.MODEL, "Plum A+")
+        .reports(LOCAL, "SN2", Attribute.SERIAL, "SN2");
     Device device = only(seen);
     assertThat(device.attribute(Attribute.MODEL)).isEmpty();
     assertThat(device.attribute(Attribute.SERIAL)).isEmpty();

@@ -48,7 +48,8 @@ final class Seen {
   Seen say(String protocol, Observation observation) {
     packet++;
     inventory.add(
-        new Observed(observation, new Provenance(capture, packet, packet * 1_000, protocol, packet)));
+        new Observed(
+            observation, new Provenance(capture, packet, packet * 1_000, protocol, packet)));
     return this;
   }
 
@@ -101,7 +102,16 @@ final class Seen {
     return say(
         "flow",
         new Conversation(
-            subject(fromMac, from), subject(toMac, to), "tcp", 40_000, 104, protocol, 4, 400,
-            packet, packet, packet));
+            subject(fromMac, from),
+            subject(toMac, to),
+            "tcp",
+            40_000,
+            104,
+            protocol,
+            4,
+            400,
+            packet,
+            packet,
+            packet));
   }
 }

@@ -85,9 +85,11 @@ class TopologyTest {
   void joinsCapturesByMacButNeverByAddressAlone() {
     Seen seen =
         new Seen()
-            .sender(PUMP, "10.0.0.5").sender("", "10.0.0.7")
+            .sender(PUMP, "10.0.0.5")
+            .sender("", "10.0.0.7")
             .nextCapture()
-            .sender(PUMP, "10.0.0.6").sender("", "10.0.0.7");
+            .sender(PUMP, "10.0.0.6")
+            .sender("", "10.0.0.7");
     assertThat(addresses(seen))
         .containsExactlyInAnyOrder(
             "[" + PUMP + "] [10.0.0.5, 10.0.0.6]", "[] [10.0.0.7]", "[] [10.0.0.7]");
@@ -139,7 +141,8 @@ class TopologyTest {
             .findFirst()
             .orElseThrow();
     assertThat(pump.peers())
-        .extracting(peer -> peer.ip() + " " + peer.protocol() + " " + peer.role() + " " + peer.flows())
+        .extracting(
+            peer -> peer.ip() + " " + peer.protocol() + " " + peer.role() + " " + peer.flows())
         .containsExactlyInAnyOrder("10.0.0.6 hl7 ORIGINATOR 1", "8.8.8.8  ORIGINATOR 1");
   }
 }

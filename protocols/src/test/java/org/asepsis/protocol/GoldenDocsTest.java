@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Documents made from source: {@code ./asepsis golden --update} writes them anew. */
 class GoldenDocsTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
-  private static final Path DOCS = Path.of(System.getProperty("asepsis.root", "..")).resolve("docs");
+  private static final Path DOCS =
+      Path.of(System.getProperty("asepsis.root", "..")).resolve("docs");
 
   @Test
   void theManualOfTheLogsIsWhatTheCodeDeclares() throws IOException {
@@ -63,22 +64,30 @@ class GoldenDocsTest {
             """);
     for (AnalyzerFactory factory : Registry.load().factories()) {
       String folder = factory.getClass().getPackageName().replaceAll(".*\\.", "");
-      text.append("| [").append(factory.protocol()).append("](../protocols/src/main/java/org/asepsis/protocol/");
+      text.append("| [")
+          .append(factory.protocol())
+          .append("](../protocols/src/main/java/org/asepsis/protocol/");
       text.append(folder).append("/README.md) | ");
-      text.append(factory.claims().stream().map(GoldenDocsTest::carrier).distinct().collect(Collectors.joining(", ")));
+      text.append(
+          factory.claims().stream()
+              .map(GoldenDocsTest::carrier)
+              .distinct()
+              .collect(Collectors.joining(", ")));
       text.append(" | ").append(firstParagraph(folder)).append(" |\n");
     }
     compare("protocols.md", text.toString());
   }
 
   private static String carrier(Claim claim) {
-    String ports = claim.ports().stream().sorted().map(Object::toString).collect(Collectors.joining(" "));
+    String ports =
+        claim.ports().stream().sorted().map(Object::toString).collect(Collectors.joining(" "));
     return claim.transport().label() + (ports.isEmpty() ? "" : " " + ports);
   }
 
   private static String firstParagraph(String folder) throws IOException {
     String readme = Files.readString(ProtocolFolders.ROOT.resolve(folder).resolve("README.md"));
-    return readme.lines()
+    return readme
+        .lines()
         .dropWhile(line -> line.isBlank() || line.startsWith("#"))
         .takeWhile(line -> !line.isBlank())
         .collect(Collectors.joining(" "))

@@ -65,8 +65,19 @@ final class Tshark {
     }
     List<String> command =
         new ArrayList<>(
-            List.of("tshark", "-n", "-r", capture.toAbsolutePath().toString(), "-T", "fields",
-                "-E", "separator=/t", "-E", "aggregator=" + AGGREGATOR, "-E", "occurrence=a"));
+            List.of(
+                "tshark",
+                "-n",
+                "-r",
+                capture.toAbsolutePath().toString(),
+                "-T",
+                "fields",
+                "-E",
+                "separator=/t",
+                "-E",
+                "aggregator=" + AGGREGATOR,
+                "-E",
+                "occurrence=a"));
     fields.forEach(field -> command.addAll(List.of("-e", field)));
     Path unfinished = CACHE.resolve(table.getFileName() + ".unfinished");
     Process process =

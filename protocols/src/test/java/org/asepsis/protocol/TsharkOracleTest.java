@@ -53,15 +53,46 @@ class TsharkOracleTest {
 
   private static final List<Pair> PAIRS =
       List.of(
-          new Pair("dicom", "dicom.assoc.ae.calling", "dicom_association", "calling_ae", 0.95, Form.TRIMMED),
-          new Pair("dicom", "dicom.assoc.ae.called", "dicom_association", "called_ae", 0.95, Form.TRIMMED),
-          new Pair("dicom", "dicom.userinfo.uid", "dicom_association", "*_implementation_uid", 0.95, Form.TRIMMED),
-          new Pair("dicom", "dicom.userinfo.version", "dicom_association", "*_implementation", 0.95, Form.TRIMMED),
+          new Pair(
+              "dicom",
+              "dicom.assoc.ae.calling",
+              "dicom_association",
+              "calling_ae",
+              0.95,
+              Form.TRIMMED),
+          new Pair(
+              "dicom",
+              "dicom.assoc.ae.called",
+              "dicom_association",
+              "called_ae",
+              0.95,
+              Form.TRIMMED),
+          new Pair(
+              "dicom",
+              "dicom.userinfo.uid",
+              "dicom_association",
+              "*_implementation_uid",
+              0.95,
+              Form.TRIMMED),
+          new Pair(
+              "dicom",
+              "dicom.userinfo.version",
+              "dicom_association",
+              "*_implementation",
+              0.95,
+              Form.TRIMMED),
           new Pair("dhcp", "dhcp.hw.mac_addr", "dhcp", "mac", 0.85, Form.LOWER),
           new Pair("dhcp", "dhcp.option.hostname", "dhcp", "host_name", 0.95, Form.TRIMMED),
-          new Pair("dhcp", "dhcp.option.vendor_class_id", "dhcp", "vendor_class", 0.90, Form.TRIMMED),
+          new Pair(
+              "dhcp", "dhcp.option.vendor_class_id", "dhcp", "vendor_class", 0.90, Form.TRIMMED),
           new Pair("dns", "dns.qry.name", "dns", "query", 0.90, Form.LOWER),
-          new Pair("tls", "tls.handshake.extensions_server_name", "ssl", "server_name", 0.95, Form.LOWER),
+          new Pair(
+              "tls",
+              "tls.handshake.extensions_server_name",
+              "ssl",
+              "server_name",
+              0.95,
+              Form.LOWER),
           new Pair("http", "http.request.method", "http", "method", 0.90, Form.TRIMMED),
           new Pair("http", "http.response.code", "http", "status_code", 0.90, Form.TRIMMED),
           new Pair("http", "http.host", "http", "host", 0.90, Form.LOWER),
@@ -89,20 +120,23 @@ class TsharkOracleTest {
       compare(capture, scores, differences);
     }
     List<String> lines = new ArrayList<>();
-    scores.forEach(
-        (pair, score) ->
-            lines.add(
-                String.format(
-                    Locale.ROOT, "%s %s %d of %d, %.3f",
-                    pair.protocol(), pair.theirs(), score.both, score.either, score.share())));
+    scores.forEach((pair, score) ->
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%s %s %d of %d, %.3f",
+                pair.protocol(),
+                pair.theirs(),
+                score.both,
+                score.either,
+                score.share())));
     System.out.println(String.join("\n", lines));
     lines.addAll(differences);
     Files.write(Path.of("target", "oracle.txt"), lines);
-    scores.forEach(
-        (pair, score) ->
-            assertThat(score.share())
-                .as("%s against %s (see protocols/target/oracle.txt)", pair.theirs(), pair.ours())
-                .isGreaterThanOrEqualTo(pair.floor()));
+    scores.forEach((pair, score) ->
+        assertThat(score.share())
+            .as("%s against %s (see protocols/target/oracle.txt)", pair.theirs(), pair.ours())
+            .isGreaterThanOrEqualTo(pair.floor()));
   }
 
   private static List<Path> captures() throws IOException {
@@ -135,7 +169,8 @@ class TsharkOracleTest {
     List<String> fields = new ArrayList<>(PAIRS.stream().map(Pair::theirs).toList());
     fields.add(PROTOCOLS);
     Map<String, Set<String>> theirs = Tshark.values(capture, fields);
-    boolean multicast = theirs.getOrDefault(PROTOCOLS, Set.of()).toString().matches(".*(mdns|llmnr).*");
+    boolean multicast =
+        theirs.getOrDefault(PROTOCOLS, Set.of()).toString().matches(".*(mdns|llmnr).*");
     Map<String, Set<String>> ours = ours(capture);
     for (Pair pair : PAIRS) {
       if (multicast && pair.protocol().equals("dns")) {
@@ -143,14 +178,16 @@ class TsharkOracleTest {
         continue;
       }
       Set<String> left = new TreeSet<>();
-      theirs.getOrDefault(pair.theirs(), Set.of()).forEach(value -> left.add(pair.form().of(value)));
+      theirs
+          .getOrDefault(pair.theirs(), Set.of())
+          .forEach(value -> left.add(pair.form().of(value)));
       Set<String> right = new TreeSet<>();
-      ours.forEach(
-          (name, values) -> {
-            if (name.matches((pair.log() + "." + pair.ours()).replace(".", "\\.").replace("*", "[a-z]+"))) {
-              values.forEach(value -> right.add(pair.form().of(value)));
-            }
-          });
+      ours.forEach((name, values) -> {
+        if (name.matches(
+            (pair.log() + "." + pair.ours()).replace(".", "\\.").replace("*", "[a-z]+"))) {
+          values.forEach(value -> right.add(pair.form().of(value)));
+        }
+      });
       Score score = scores.computeIfAbsent(pair, _ -> new Score());
       Set<String> union = new TreeSet<>(left);
       union.addAll(right);
