@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asepsis.analyze.AnalyzerFactory;
 import org.asepsis.capture.CaptureReader;
@@ -35,6 +36,21 @@ final class Replay {
   /** Fixed, so that tokens are the same in every run. */
   static SiteKey key() {
     return SiteKey.of(new byte[SiteKey.LENGTH]);
+  }
+
+  /** An engine with all protocols, for many captures one after the other. */
+  static Engine engine(Consumer<Said> listener) {
+    Engine.Settings settings =
+        new Engine.Settings(1, Engine.Logs.WANTED, Limits.DEFAULT, key());
+    return new Engine(settings, Registry.load(), listener);
+  }
+
+  static void read(Engine engine, byte[] capture) throws IOException {
+    try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(capture))) {
+      engine.read(reader);
+    } catch (NotACaptureException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static Outcome run(byte[] capture) {
