@@ -444,7 +444,12 @@ final class Decoder {
     // Zero is allowed in IPv6 jumbograms and written by some network cards.
     int size = length < 8 ? onWire : Math.min(length, onWire);
     int target = u16(at + 2);
-    if (target == 4789 || target == 8472 || target == 6081 || target == 5247 || u16(at) == 5247) {
+    if (target == 4789
+        || target == 4790
+        || target == 8472
+        || target == 6081
+        || target == 5247
+        || u16(at) == 5247) {
       if (tunnel(at + 8, target)) {
         return;
       }
@@ -464,6 +469,7 @@ final class Decoder {
   private boolean tunnel(int at, int port) {
     return switch (port) {
       case 4789, 8472 -> vxlan(at);
+      case 4790 -> vxlanGpe(at);
       case 6081 -> geneve(at);
       default -> capwap(at);
     };
@@ -475,6 +481,21 @@ final class Decoder {
     }
     leaveTunnel();
     ethernet(at + 8);
+    return true;
+  }
+
+  /** VXLAN with a field that says what is inside (draft-ietf-nvo3-vxlan-gpe). */
+  private boolean vxlanGpe(int at) {
+    int next = has(at, 8 + 14) && (u8(at) & 0x0c) == 0x0c && u8(at + 7) == 0 ? u8(at + 3) : 0;
+    if (next < 1 || next > 3) {
+      return false;
+    }
+    leaveTunnel();
+    if (next == 3) {
+      ethernet(at + 8);
+    } else {
+      ip(at + 8);
+    }
     return true;
   }
 

@@ -246,11 +246,9 @@ final class Shard {
   }
 
   private void stream(FlowState state, int flow, Packets packets, int index, Direction direction) {
-    int sequence = packets.sequence[index];
     int flags = packets.flags[index];
-    if ((flags & TcpStatus.SYN) != 0) {
-      return;
-    }
+    // A SYN takes a sequence number of its own; data may come with it (RFC 7413).
+    int sequence = packets.sequence[index] + ((flags & TcpStatus.SYN) != 0 ? 1 : 0);
     // What is acknowledged came before what is sent with the acknowledgement.
     if ((flags & TcpStatus.ACK) != 0 && state.hasStream(direction.other())) {
       state.stream(direction.other()).acknowledge(packets.acknowledged[index], reading);

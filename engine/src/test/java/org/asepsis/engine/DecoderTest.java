@@ -87,6 +87,7 @@ class DecoderTest {
                     "1000" + "22eb" + "00000001" + "200100010000000000000001" + "0000000000000000",
                     FRAME)),
             Map.entry("vxlan", outerUdp(4789, "0800000000000500", FRAME)),
+            Map.entry("vxlan-gpe", outerUdp(4790, "0c00000300000500", FRAME)),
             Map.entry("geneve", outerUdp(6081, "0000655800000500", FRAME)),
             Map.entry("geneve-option", outerUdp(6081, "0100655800000500" + "01020304", FRAME)),
             Map.entry("capwap-ethernet", outerUdp(5247, "0010000000000000", FRAME)),

@@ -127,6 +127,14 @@ class TcpReassemblyTest {
   }
 
   @Test
+  void readsDataThatComesWithTheSyn() {
+    byte[] syn = Frames.tcp(40_000, Probe.PORT, 99, 0, Frames.SYN, text("ab"));
+    capture.frame(Frames.ethernet(Frames.ip(CLIENT, SERVER, 6, syn)));
+    segment(102, text("cd"));
+    assertThat(read().heard('O')).isEqualTo(hex("abcd"));
+  }
+
+  @Test
   void skipsWhatNobodyNeedsWithoutCallingAgain() {
     talk().open().client(text("ab")).client(new byte[1_000]).client(text("yz")).close();
     Probe.Habit skipping =

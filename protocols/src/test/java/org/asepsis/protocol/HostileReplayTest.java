@@ -66,7 +66,11 @@ class HostileReplayTest {
         List<Frame> cut = new ArrayList<>(frames.subList(0, Math.min(i + 3, frames.size())));
         // Cut as by a lying sender: the frame ends here, and says nothing of more.
         cut.set(i, new Frame(java.util.Arrays.copyOf(whole, length), length));
-        check(engine, file, "frame " + (i + 1) + " cut to " + length, new Capture(capture.linkType(), cut));
+        check(
+            engine,
+            file,
+            "frame " + (i + 1) + " cut to " + length,
+            new Capture(capture.linkType(), cut));
       }
     }
   }

@@ -40,8 +40,7 @@ final class Replay {
 
   /** An engine with all protocols, for many captures one after the other. */
   static Engine engine(Consumer<Said> listener) {
-    Engine.Settings settings =
-        new Engine.Settings(1, Engine.Logs.WANTED, Limits.DEFAULT, key());
+    Engine.Settings settings = new Engine.Settings(1, Engine.Logs.WANTED, Limits.DEFAULT, key());
     return new Engine(settings, Registry.load(), listener);
   }
 

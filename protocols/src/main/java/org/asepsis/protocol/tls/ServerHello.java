@@ -33,7 +33,8 @@ record ServerHello(
     int version = body.u16();
     boolean retry = body.u64() == RETRY;
     body.skip(24);
-    boolean draft = isDraft(version);
+    // Drafts up to 21 had neither session nor compression; later the field never says 1.3.
+    boolean draft = version >= TLS_1_3;
     body.skip(draft ? 0 : body.u8());
     int cipher = body.u16();
     body.skip(draft ? 0 : 1);
@@ -64,7 +65,7 @@ record ServerHello(
     return Parsed.message(new ServerHello(version, cipher, group, protocol, retry, preShared));
   }
 
-  /** Drafts of TLS 1.3 up to 21 had this version and neither session nor compression. */
+  /** Versions of drafts of TLS 1.3. */
   static boolean isDraft(int version) {
     return version >> 8 == 0x7f;
   }

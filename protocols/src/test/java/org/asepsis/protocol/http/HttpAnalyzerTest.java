@@ -107,6 +107,18 @@ class HttpAnalyzerTest {
   }
 
   @Test
+  void expectsNoBodyWhereThereIsNone() {
+    say(ORIGINATOR, GET + GET + "HEAD /api HTTP/1.1\r\n\r\n" + GET);
+    for (String status : List.of("304 Not Modified", "204 No Content", "200 OK")) {
+      say(RESPONDER, head("HTTP/1.1 " + status, "Content-Length: 4"));
+    }
+    say(RESPONDER, OK);
+    assertThat(lines()).hasSize(4);
+    assertThat(lines().get(2)).contains("method=HEAD", "response_body_len=0");
+    assertThat(lines().getLast()).contains("response_body_len=4");
+  }
+
+  @Test
   void offersNothingOfUnknownCodings() {
     say(ORIGINATOR, GET);
     say(

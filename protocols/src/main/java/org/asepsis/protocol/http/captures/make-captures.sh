@@ -79,6 +79,7 @@ say() {
 network
 mkdir -p "$work/www/fhir/R4/Patient" "$work/logs"
 echo '<html><body>Ward server</body></html>' >"$work/www/index.html"
+touch -d 2026-01-01T00:00:00Z "$work/www/index.html"
 printf '{"resourceType":"CapabilityStatement","status":"active","software":{"name":"Exemplar","version":"4.2"}}' \
   >"$work/www/fhir/R4/metadata"
 printf '{"resourceType":"Bundle","type":"searchset","entry":[%s{}]}' \
@@ -106,7 +107,7 @@ service 80 nginx -c "$work/nginx.conf"
 C="curl -s -o /dev/null -A Monitor-Gateway/3.1"
 capture get $C 'http://10.77.5.21/index.html?name=Doe&born=19700101' -e 'http://10.77.5.21/start?id=4711'
 capture head-not-modified-204 $C -I http://10.77.5.21/index.html --next -A Monitor-Gateway/3.1 -s \
-  -H 'If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT' http://10.77.5.21/index.html --next -A Monitor-Gateway/3.1 \
+  -H 'If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT' http://10.77.5.21/index.html --next -A Monitor-Gateway/3.1 \
   -s http://10.77.5.21/nothing --next -A Monitor-Gateway/3.1 -s http://10.77.5.21/old/doe-jane/19700101
 capture fhir-chunked-gzip $C --compressed http://10.77.5.21/fhir/R4/Device http://10.77.5.21/fhir/R4/metadata
 capture basic-credentials $C -u nurse:not-a-secret 'http://10.77.5.21/private/Doe%5EJane.pdf'
