@@ -96,7 +96,7 @@ class TsharkOracleTest {
               "tls.handshake.extensions_server_name",
               "ssl",
               "server_name",
-              0.95,
+              0.90,
               Form.LOWER),
           new Pair("http", "http.request.method", "http", "method", 0.88, Form.TRIMMED),
           new Pair("http", "http.response.code", "http", "*_code", 0.88, Form.TRIMMED),
