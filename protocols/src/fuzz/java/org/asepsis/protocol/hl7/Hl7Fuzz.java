@@ -3,17 +3,11 @@ package org.asepsis.protocol.hl7;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.asepsis.testkit.Drive;
-import org.asepsis.wire.Bytes;
 
 /** Any bytes in any pieces: the analyzer may say what it likes, but not fail. */
 class Hl7Fuzz {
   @FuzzTest(maxDuration = "5s")
   void readsAnyStream(byte[] input) {
     Drive.stream(new Hl7Factory(), input);
-  }
-
-  @FuzzTest(maxDuration = "5s")
-  void readsAnyMessage(byte[] input) {
-    Hl7Message.parse(Bytes.copyOf(input));
   }
 }

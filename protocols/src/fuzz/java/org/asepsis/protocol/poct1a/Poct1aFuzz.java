@@ -3,17 +3,11 @@ package org.asepsis.protocol.poct1a;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.asepsis.testkit.Drive;
-import org.asepsis.wire.Bytes;
 
 /** Any bytes in any pieces: the analyzer may say what it likes, but not fail. */
 class Poct1aFuzz {
   @FuzzTest(maxDuration = "5s")
   void readsAnyStream(byte[] input) {
     Drive.stream(new Poct1aFactory(), input);
-  }
-
-  @FuzzTest(maxDuration = "5s")
-  void readsAnyDocument(byte[] input) {
-    Poct1aMessage.parse(Bytes.copyOf(input));
   }
 }
