@@ -2,15 +2,16 @@
 package org.asepsis.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was given on the command line, folders opened. */
@@ -40,6 +41,9 @@ final class Inputs {
       throw new UsageException("-: standard input can be read only once");
     }
     for (String argument : arguments) {
+      if (argument.isEmpty()) {
+        throw new UsageException("an empty file name: give a file, a folder or -");
+      }
       if (argument.equals("-")) {
         inputs.add(new Input(argument, null, Origin.NAMED));
         continue;
@@ -64,15 +68,32 @@ final class Inputs {
 
   private static List<Input> folder(String name, Path folder) throws UsageException {
     String prefix = name.endsWith("/") ? name : name + "/";
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> new Input(prefix + folder.relativize(file), file, Origin.FOUND))
-          .sorted((one, other) -> Arrays.compareUnsigned(bytes(one), bytes(other)))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
+    List<Input> inputs = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile() || Files.isRegularFile(file)) {
+                inputs.add(new Input(prefix + folder.relativize(file), file, Origin.FOUND));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              // As an input of its own it gets its complaint when its turn comes.
+              String inside = folder.relativize(file).toString();
+              inputs.add(new Input(inside.isEmpty() ? name : prefix + inside, file, Origin.FOUND));
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
       throw new UsageException(name + ": this folder cannot be read");
     }
+    inputs.sort((one, other) -> Arrays.compareUnsigned(bytes(one), bytes(other)));
+    return inputs;
   }
 
   private static byte[] bytes(Input input) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.cli;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ final class LogFiles {
   private record Key(String log, Object join) {}
 
   private final Path folder;
+  private final Spool spool = new Spool();
   private final Map<String, BufferedWriter> writers = new HashMap<>();
   private final LinkedHashMap<Key, Said.Logged> open = new LinkedHashMap<>();
 
@@ -74,7 +76,7 @@ final class LogFiles {
   private BufferedWriter writer(String log) throws IOException {
     BufferedWriter writer = writers.get(log);
     if (writer == null) {
-      writer = Files.newBufferedWriter(folder.resolve(log + UNFINISHED), StandardCharsets.UTF_8);
+      writer = spool.writer(folder.resolve(log + UNFINISHED));
       writers.put(log, writer);
     }
     return writer;
@@ -88,9 +90,9 @@ final class LogFiles {
       log.getValue().close();
       Path unfinished = folder.resolve(log.getKey() + UNFINISHED);
       Path clean = folder.resolve(log.getKey() + ".log.part");
-      try (var lines = Files.lines(unfinished, StandardCharsets.UTF_8);
+      try (BufferedReader reader = spool.reader(unfinished);
           BufferedWriter out = Files.newBufferedWriter(clean, StandardCharsets.UTF_8)) {
-        for (String line : (Iterable<String>) lines::iterator) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           out.write(JsonLine.withhold(line, redaction));
           out.write('\n');
         }

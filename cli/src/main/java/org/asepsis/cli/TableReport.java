@@ -209,15 +209,17 @@ final class TableReport {
       return;
     }
     for (Exposure exposure : result.exposures()) {
-      out.append("  ")
-          .append(
-              style.warning(
-                  exposure.protocol()
-                      + "  "
-                      + party(exposure.originator())
-                      + " -> "
-                      + party(exposure.responder())))
-          .append('\n');
+      int before = out.length();
+      wrapped(
+          "  ",
+          exposure.protocol()
+              + "  "
+              + party(exposure.originator())
+              + " -> "
+              + party(exposure.responder()));
+      String heading = out.substring(before, out.length() - 1);
+      out.setLength(before);
+      heading.lines().forEach(line -> out.append(style.warning(line)).append('\n'));
       String range =
           exposure.fewest() == exposure.most()
               ? ""

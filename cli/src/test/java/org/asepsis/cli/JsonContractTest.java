@@ -61,11 +61,11 @@ class JsonContractTest {
         .contains(
             "\"peers\":[{\"device\":\""
                 + server
-                + "\",\"ip\":\"10.0.0.2\",\"protocol\":null,\"role\":\"originator\",\"flows\":1,\"bytes\":290}]")
+                + "\",\"ip\":\"10.0.0.2\",\"protocol\":null,\"role\":\"originator\",\"flows\":1,\"bytes\":388}]")
         .contains(
             "\"peers\":[{\"device\":\""
                 + client
-                + "\",\"ip\":\"10.0.0.1\",\"protocol\":null,\"role\":\"responder\",\"flows\":1,\"bytes\":290}]")
+                + "\",\"ip\":\"10.0.0.1\",\"protocol\":null,\"role\":\"responder\",\"flows\":1,\"bytes\":388}]")
         .contains("\"exposures\":[],\"anomalies\":[");
   }
 }

@@ -126,15 +126,11 @@ public final class Engine implements AutoCloseable {
 
   private void deliver(Round round) {
     round.await();
-    List<List<Said>> lists = round.said();
-    List<Said> all = lists.getFirst();
-    if (lists.stream().skip(1).anyMatch(list -> !list.isEmpty())) {
-      all = new ArrayList<>();
-      for (List<Said> list : lists) {
-        all.addAll(list);
-      }
-      all.sort(Comparator.comparingLong(Said::order));
+    List<Said> all = new ArrayList<>();
+    for (List<Said> list : round.said()) {
+      all.addAll(list);
     }
+    all.sort(Comparator.comparingLong(Said::order));
     all.forEach(listener);
     round.clear();
     idle.add(round);

@@ -115,12 +115,12 @@ final class FlowState implements Flow {
 
   @Override
   public int originatorPort() {
-    return id.originatorPort();
+    return id.transport() == Transport.IP ? id.protocolNumber() : id.originatorPort();
   }
 
   @Override
   public int responderPort() {
-    return id.responderPort();
+    return id.transport() == Transport.IP ? id.protocolNumber() : id.responderPort();
   }
 
   @Override

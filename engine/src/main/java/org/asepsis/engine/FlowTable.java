@@ -31,7 +31,9 @@ final class FlowTable {
   static final int A_SEQUENCE = 18;
   static final int B_SEQUENCE = 19;
   static final int STATUS = 20;
-  private static final int STRIDE = 21;
+  static final int FRAME_BYTES = 21;
+  static final int LAST_PACKET = 22;
+  private static final int STRIDE = 23;
 
   private static final int CHUNK_BITS = 8;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;

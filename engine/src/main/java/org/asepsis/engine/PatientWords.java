@@ -35,8 +35,19 @@ public final class PatientWords {
   void remember(Patient patient) {
     rememberParts(patient.family());
     rememberParts(patient.given());
+    rememberInitials(patient.family(), patient.given());
     patient.identifiers().forEach(identifier -> rememberParts(identifier.value()));
     patient.words().forEach(this::rememberParts);
+  }
+
+  /** Machines are often called by initial and family name. */
+  private void rememberInitials(String family, String given) {
+    String first = Tokens.canonical(given);
+    String last = String.join("", split(family));
+    if (!first.isEmpty() && last.length() >= SHORTEST) {
+      remember(first.charAt(0) + last);
+      remember(last + first.charAt(0));
+    }
   }
 
   /** The text as a whole, and those of its parts that are more than an initial or a counter. */

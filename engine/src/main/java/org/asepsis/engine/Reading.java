@@ -149,8 +149,8 @@ final class Reading implements TcpStream.Reader {
   @Override
   public void onGap(TcpStream stream, long missing) {
     FlowState flow = flow();
-    sink.gap(missing);
     if (flow.phase == Phase.READING && flow.analyzer instanceof Analyzer.OfStreams analyzer) {
+      sink.engineAnomaly("tcp", "tcp-gap", "bytes of a connection that is read were not captured");
       try {
         analyzer.onGap(stream.direction(), missing, sink);
       } catch (Exception | StackOverflowError | AssertionError e) {

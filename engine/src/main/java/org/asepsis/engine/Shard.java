@@ -18,6 +18,11 @@ final class Shard {
   /** Flows that end between two batches, so that what is said of them takes little memory. */
   private static final int AT_ONCE = 256;
 
+  /** By list of the flow table. A closed connection's stragglers still belong to it. */
+  private static final long[] TIMEOUTS = {
+    Limits.STREAM_TIMEOUT, Limits.STREAM_TIMEOUT, Limits.DATAGRAM_TIMEOUT
+  };
+
   private final FlowTable table;
   private final BufferPool pool;
   private final Senders senders;
@@ -55,7 +60,7 @@ final class Shard {
     long packet = packets.frames.packet(index);
     sink.at(packets.capture, packet, packets.frames.time(index));
     int flow = table.find(packets, index);
-    if (flow >= 0 && isNewConnection(flow, packets, index)) {
+    if (flow >= 0 && (isOver(flow, packets, index) || isNewConnection(flow, packets, index))) {
       finish(flow, packets.capture);
       sink.at(packets.capture, packet, packets.frames.time(index));
       flow = -1;
@@ -83,6 +88,12 @@ final class Shard {
     if ((status & TcpStatus.UNWANTED) == 0) {
       read(flow, packets, index, originator ? Direction.ORIGINATOR : Direction.RESPONDER);
     }
+  }
+
+  /** Whether the flow was idle for too long, though no batch has ended since. */
+  private boolean isOver(int flow, Packets packets, int index) {
+    long idle = packets.frames.time(index) - table.last(flow);
+    return idle > TIMEOUTS[table.list(flow)];
   }
 
   /** A SYN on a flow that is over, or that counts from elsewhere: the ports are used again. */
@@ -172,6 +183,8 @@ final class Shard {
     row[base + FlowTable.PACKETS] = packetsBefore + (originator ? 1L << 32 : 1);
     row[base + FlowTable.A_LAST + side] = Math.max(row[base + FlowTable.A_LAST + side], time);
     row[base + FlowTable.A_BYTES + side] += packets.wireBytes[index];
+    row[base + FlowTable.FRAME_BYTES] += packets.frames.original(index);
+    row[base + FlowTable.LAST_PACKET] = packets.frames.packet(index);
     row[base + FlowTable.A_PAYLOAD + side] += packets.payloadOnWire[index];
     if (first) {
       row[base + FlowTable.A_MAC + side] = mac;
@@ -333,15 +346,19 @@ final class Shard {
     }
   }
 
-  /** The capture has ended: so do its flows, a part of them with every call. */
+  /**
+   * The capture has ended: so do its flows, a part of them with every call, told in the order of their
+   * last packets.
+   */
   void finishSome(long lastPacket, int capture) {
-    sink.afterBatch(lastPacket);
     int flow = table.oldest();
     for (int i = 0; i < AT_ONCE && flow >= 0; i++) {
+      sink.afterBatch(table.row(flow)[FlowTable.base(flow) + FlowTable.LAST_PACKET]);
       finish(flow, capture);
       flow = table.oldest();
     }
     if (flow < 0) {
+      sink.afterBatch(lastPacket);
       senders.finish(sink);
     }
   }
@@ -389,7 +406,7 @@ final class Shard {
             id.responderPort(),
             protocol.isEmpty() ? wellKnown(id) : protocol,
             aPackets + bPackets,
-            row[base + FlowTable.A_BYTES] + row[base + FlowTable.B_BYTES],
+            row[base + FlowTable.FRAME_BYTES],
             first,
             aLast,
             bLast),

@@ -39,7 +39,6 @@ final class ShardSink implements Sink {
   private long time;
   private long order;
   private boolean cut;
-  private long gapBytes;
 
   ShardSink(int shard, Engine.Logs logs, Tokens tokens) {
     this.shard = shard;
@@ -99,20 +98,11 @@ final class ShardSink implements Sink {
     protocol = name;
   }
 
-  void gap(long missing) {
-    gapBytes += missing;
-  }
-
-  /** Bytes that were missing in streams. */
-  long gapBytes() {
-    return gapBytes;
-  }
-
   @Override
   public void log(LogEntry entry) {
     if (logs == Engine.Logs.WANTED) {
       FlowState state = flow;
-      long began = time - entry.elapsed();
+      long began = entry.begun(time);
       out.add(new Said.Logged(order, entry, protocol(), began, state == null ? null : state.id()));
     }
   }

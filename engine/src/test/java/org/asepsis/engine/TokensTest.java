@@ -63,6 +63,7 @@ class TokensTest {
     assertThat(List.of("doe-pc", "jane", "pc.JaneMary", "x778", "mrn778"))
         .filteredOn(words::isIn)
         .containsExactly("doe-pc", "jane", "pc.JaneMary", "mrn778");
+    assertThat(words.isIn("jdoe")).isTrue();
     of("HOSP", "BAND-17", "", "", "");
     assertThat(words.isIn("pump-17")).isFalse();
     assertThat(words.isIn("pump-band17")).isTrue();

@@ -8,10 +8,11 @@ public interface LogEntry {
   void write(FieldWriter out);
 
   /**
-   * How long before the packet that completed the line the one came that its {@code ts} shows, in
-   * nanoseconds of packet time: for a question and its answer, the question.
+   * Packet time that the line's {@code ts} shows: for a question and its answer, the question's.
+   *
+   * @param completed packet time of the packet that completed the line, nanoseconds
    */
-  default long elapsed() {
-    return 0;
+  default long begun(long completed) {
+    return completed;
   }
 }

@@ -81,8 +81,8 @@ record DnsEntry(
           "the answer holds no record at all");
 
   @Override
-  public long elapsed() {
-    return Math.max(0, roundTrip);
+  public long begun(long completed) {
+    return completed - Math.max(0, roundTrip);
   }
 
   @Override

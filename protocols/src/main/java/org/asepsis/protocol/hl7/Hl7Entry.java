@@ -64,6 +64,11 @@ record Hl7Entry(Exchange exchange) implements LogEntry {
           "True when it came in a batch or file; absent otherwise.");
 
   @Override
+  public long begun(long completed) {
+    return exchange.completed();
+  }
+
+  @Override
   public LogSchema schema() {
     return SCHEMA;
   }

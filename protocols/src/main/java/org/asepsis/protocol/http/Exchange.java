@@ -21,8 +21,12 @@ final class Exchange {
   boolean requestEnded;
   boolean responseEnded;
 
-  Exchange(int depth, @Nullable Request request) {
+  /** Packet time of its first message, nanoseconds. */
+  final long begun;
+
+  Exchange(int depth, @Nullable Request request, long begun) {
     this.depth = depth;
+    this.begun = begun;
     this.request = request;
     requestEnded = request == null;
   }

@@ -74,7 +74,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
   private void head(Direction direction, HttpStream stream, Window window, Sink sink) {
     switch (stream.message()) {
       case Request request when request.version().startsWith("2") -> {
-        sink.log(new HttpEntry(http2()));
+        sink.log(new HttpEntry(http2(sink)));
         window.done();
       }
       case Request request -> requested(direction, request, stream, sink);
@@ -84,8 +84,8 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
   }
 
   /** The preface of RFC 9113 section 3.4 is no request. */
-  private Exchange http2() {
-    Exchange exchange = new Exchange(++depth, null);
+  private Exchange http2(Sink sink) {
+    Exchange exchange = new Exchange(++depth, null, sink.time());
     HttpFields none = new HttpFields.Collector().fields();
     exchange.response = new Response("2.0", 0, "", none);
     return exchange;
@@ -93,7 +93,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
 
   private void requested(Direction direction, Request request, HttpStream stream, Sink sink) {
     facts.requested(direction, request, sink);
-    Exchange exchange = new Exchange(++depth, request);
+    Exchange exchange = new Exchange(++depth, request, sink.time());
     if (open.size() == MAX_OPEN) {
       if (!crowded) {
         crowded = true;
@@ -134,7 +134,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
         return exchange;
       }
     }
-    Exchange exchange = new Exchange(++depth, null);
+    Exchange exchange = new Exchange(++depth, null, sink.time());
     open.addLast(exchange);
     return exchange;
   }

@@ -54,6 +54,11 @@ record HttpEntry(Exchange exchange) implements LogEntry {
           "Server field, at most 200 characters");
 
   @Override
+  public long begun(long completed) {
+    return exchange.begun;
+  }
+
+  @Override
   public LogSchema schema() {
     return SCHEMA;
   }
