@@ -21,8 +21,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Temporary text files under a key that lives in memory only: whatever ends the process, what is left
- * on the disk cannot be read by anybody. AES in counter mode, a counter block of its own for each file.
+ * Temporary text files under a key that lives in memory only: whatever ends the process, what is
+ * left on the disk cannot be read by anybody. AES in counter mode, a counter block of its own for
+ * each file.
  */
 final class Spool {
   private static final String CIPHER = "AES/CTR/NoPadding";

@@ -347,8 +347,8 @@ final class Shard {
   }
 
   /**
-   * The capture has ended: so do its flows, a part of them with every call, told in the order of their
-   * last packets.
+   * The capture has ended: so do its flows, a part of them with every call, told in the order of
+   * their last packets.
    */
   void finishSome(long lastPacket, int capture) {
     int flow = table.oldest();

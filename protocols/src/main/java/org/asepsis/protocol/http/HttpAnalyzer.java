@@ -113,7 +113,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
         sink.log(new HttpEntry(open.removeFirst()));
       }
     }
-    Exchange exchange = answered();
+    Exchange exchange = answered(sink);
     facts.responded(direction, response, exchange, sink);
     if (response.status() < 200 && response.status() != 101) {
       exchange.interim = response.status();
@@ -128,7 +128,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
   }
 
   /** The oldest request without a final response, or an exchange whose request was not captured. */
-  private Exchange answered() {
+  private Exchange answered(Sink sink) {
     for (Exchange exchange : open) {
       if (exchange.response == null) {
         return exchange;
