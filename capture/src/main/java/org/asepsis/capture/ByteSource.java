@@ -24,11 +24,12 @@ abstract sealed class ByteSource implements AutoCloseable {
       try {
         int count = read(target, offset + total, length - total);
         if (count <= 0) {
+          problem = problemAtEnd();
           break;
         }
         total += count;
       } catch (EOFException e) {
-        problem = "compressed data is cut off";
+        problem = Decompressor.CUT;
       } catch (IOException | RuntimeException e) {
         // The Zstandard library reports damaged data with unchecked exceptions.
         String text = e.getMessage();
@@ -42,6 +43,9 @@ abstract sealed class ByteSource implements AutoCloseable {
   final String problem() {
     return problem;
   }
+
+  /** Why this end is not the right one, or empty. */
+  abstract String problemAtEnd();
 
   abstract int read(MemorySegment target, long offset, int length) throws IOException;
 
@@ -60,6 +64,11 @@ abstract sealed class ByteSource implements AutoCloseable {
     int read(MemorySegment target, long offset, int length) throws IOException {
       ByteBuffer buffer = target.asSlice(offset, length).asByteBuffer();
       return channel.read(buffer);
+    }
+
+    @Override
+    String problemAtEnd() {
+      return "";
     }
 
     @Override
@@ -84,6 +93,11 @@ abstract sealed class ByteSource implements AutoCloseable {
         MemorySegment.copy(chunk, 0, target, JAVA_BYTE, offset, count);
       }
       return count;
+    }
+
+    @Override
+    String problemAtEnd() {
+      return stream instanceof Decompressor decompressor ? decompressor.problem() : "";
     }
 
     @Override

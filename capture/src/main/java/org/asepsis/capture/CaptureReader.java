@@ -33,6 +33,7 @@ public final class CaptureReader implements AutoCloseable {
   private int carriedLength;
   private long offset;
   private long skip;
+  private long skipped;
   private boolean ended;
   private @Nullable Damage damage;
   private long packets;
@@ -106,6 +107,7 @@ public final class CaptureReader implements AutoCloseable {
         break;
       }
       skip = Math.max(0, used + step - length);
+      skipped = offset + used;
       used = (int) Math.min(length, used + step);
     }
     offset += used;
@@ -124,7 +126,7 @@ public final class CaptureReader implements AutoCloseable {
   }
 
   private void stop(String reason) {
-    damage = new Damage(offset, reason);
+    damage = new Damage(skip > 0 ? skipped : offset, reason);
     ended = true;
     carriedLength = 0;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.capture;
 
-import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +9,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
 
 /** Opens an input and looks through gzip (RFC 1952) and Zstandard (RFC 8878), by content. */
 final class Compression {
   private static final int GZIP_MAGIC = 0x1f8b;
-  private static final int ZSTANDARD_MAGIC = 0x28b5_2ffd;
-  private static final int SKIPPABLE = 0x184d_2a50;
 
   private enum Kind {
     NONE,
@@ -47,11 +43,11 @@ final class Compression {
     return new ByteSource.OfStream(decompressed(buffered, kind(buffered)));
   }
 
-  private static InputStream decompressed(InputStream stream, Kind kind) throws IOException {
+  private static InputStream decompressed(InputStream stream, Kind kind) {
     return switch (kind) {
       case NONE -> stream;
-      case GZIP -> new GZIPInputStream(stream, 1 << 16);
-      case ZSTANDARD -> new ZstdInputStream(stream);
+      case GZIP -> new GzipStream(stream);
+      case ZSTANDARD -> new ZstandardStream(stream);
     };
   }
 
@@ -66,7 +62,9 @@ final class Compression {
     if (word >>> 16 == GZIP_MAGIC) {
       return Kind.GZIP;
     }
-    boolean skippable = (Integer.reverseBytes(word) & 0xffff_fff0) == SKIPPABLE;
-    return word == ZSTANDARD_MAGIC || skippable ? Kind.ZSTANDARD : Kind.NONE;
+    int magic = Integer.reverseBytes(word);
+    return magic == ZstandardFrames.MAGIC || ZstandardFrames.isSkippable(magic)
+        ? Kind.ZSTANDARD
+        : Kind.NONE;
   }
 }

@@ -17,6 +17,11 @@ final class PcapRecords extends Blocks {
   private static final int RECORD_HEADER = 16;
   private static final int MODIFIED_RECORD_HEADER = 24;
 
+  /** Records that must bear out the long header. */
+  private static final int FOLLOWING = 3;
+
+  private static final long DAY = 86_400;
+
   private final Endian endian;
   private int recordHeader;
   private final long nanosPerUnit;
@@ -84,29 +89,46 @@ final class PcapRecords extends Blocks {
   }
 
   /**
-   * Some writers use the long record header under the ordinary magic number. The second record
-   * tells, as it makes sense only where it really begins.
+   * Some writers use the long record header under the ordinary magic number. The records that
+   * follow tell, as they make sense only where they really begin; as a damaged record makes none
+   * either, they must not only fail to be short but be long.
    */
   private void checkRecordHeader(MemorySegment segment, int at, int end) {
     if (recordHeader == RECORD_HEADER
-        && !followsWell(segment, at, RECORD_HEADER, end)
-        && followsWell(segment, at, MODIFIED_RECORD_HEADER, end)) {
+        && !followsWell(segment, at, RECORD_HEADER, 1, end)
+        && makesSense(segment, at, at)
+        && followsWell(segment, at, MODIFIED_RECORD_HEADER, FOLLOWING, end)) {
       recordHeader = MODIFIED_RECORD_HEADER;
     }
   }
 
-  private boolean followsWell(MemorySegment segment, int at, int header, int end) {
-    long captured = u32(segment, at + 8L, endian) & 0xffff_ffffL;
-    long next = at + header + captured;
-    if (captured > largest || next + RECORD_HEADER > end) {
-      return false;
+  /** Whether one or more of the next records are there and, up to the count, make sense. */
+  private boolean followsWell(MemorySegment segment, int at, int header, int count, int end) {
+    long record = at;
+    for (int i = 0; i < count; i++) {
+      long next = record + header + (u32(segment, record + 8, endian) & 0xffff_ffffL);
+      if (next + header > end) {
+        return i > 0;
+      }
+      if (!makesSense(segment, next, at)) {
+        return false;
+      }
+      record = next;
     }
-    long fraction = u32(segment, next + 4, endian) & 0xffff_ffffL;
-    long nextCaptured = u32(segment, next + 8, endian) & 0xffff_ffffL;
-    long nextOriginal = u32(segment, next + 12, endian) & 0xffff_ffffL;
-    return fraction * nanosPerUnit < 1_000_000_000L
-        && nextCaptured <= largest
-        && nextCaptured <= nextOriginal;
+    return true;
+  }
+
+  private boolean makesSense(MemorySegment segment, long record, long first) {
+    long seconds = u32(segment, record, endian) & 0xffff_ffffL;
+    long start = u32(segment, first, endian) & 0xffff_ffffL;
+    long fraction = u32(segment, record + 4, endian) & 0xffff_ffffL;
+    long captured = u32(segment, record + 8, endian) & 0xffff_ffffL;
+    long original = u32(segment, record + 12, endian) & 0xffff_ffffL;
+    return Math.abs(seconds - start) <= DAY
+        && fraction * nanosPerUnit < 1_000_000_000L
+        && captured > 0
+        && captured <= original
+        && original <= MAX_FRAME;
   }
 
   private long readFileHeader(MemorySegment segment, int at, int end) {

@@ -262,6 +262,32 @@ class CaptureReaderTest {
   }
 
   @Test
+  void saysWhereABlockBeginsThatRunsPastTheEnd() throws Exception {
+    byte[] start =
+        join(
+            section(ByteOrder.LITTLE_ENDIAN),
+            iface(ByteOrder.LITTLE_ENDIAN, 1, 6),
+            enhanced(ByteOrder.LITTLE_ENDIAN, 0, 5_000_000, A));
+    byte[] unknown = block(ByteOrder.LITTLE_ENDIAN, 0x0bad, new byte[3_000_000]);
+    assertThat(read(join(start, unknown)).damage()).isEmpty();
+    Outcome outcome = read(join(start, Arrays.copyOf(unknown, 2_500_000)));
+    assertThat(outcome.frames()).hasSize(1);
+    assertThat(outcome.damage())
+        .containsExactly(new Damage(start.length, "cut off in the middle of a record"));
+  }
+
+  /** The second record is not taken for one with a long header before it. */
+  @Test
+  void keepsShortRecordHeadersWhereTheSecondRecordIsDamaged() throws Exception {
+    byte[] file = pcap(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, 0, A, new byte[40], B);
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(24 + 19 + 12, 0);
+    Outcome outcome = read(file);
+    assertThat(outcome.damage()).isEmpty();
+    assertThat(outcome.frames()).hasSize(3);
+    assertThat(outcome.frames().getFirst()).endsWith(" 10 010203");
+  }
+
+  @Test
   void keepsWhatADamagedCompressedFileStillYields() throws Exception {
     byte[][] frames = new byte[2_000][];
     Random random = new Random(5);

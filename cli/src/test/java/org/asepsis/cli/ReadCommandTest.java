@@ -94,6 +94,17 @@ class ReadCommandTest {
   }
 
   @Test
+  void goesOnAfterAFolderThatMayNotBeRead() throws IOException {
+    Path captures = Files.createDirectory(folder.resolve("captures"));
+    Files.write(captures.resolve("a.pcap"), capture);
+    Path link = captures.resolve("gone.pcap");
+    Files.createSymbolicLink(link, folder.resolve("nowhere"));
+    Cli.Outcome outcome = run("read", "captures");
+    assertThat(outcome.out()).contains("2 devices");
+    assertThat(run("read", "").status()).isEqualTo(2);
+  }
+
+  @Test
   void readsStandardInput() {
     Cli.Outcome outcome = new Cli(folder).input(capture).run("read", "--format", "json", "-");
     assertThat(outcome.status()).isZero();

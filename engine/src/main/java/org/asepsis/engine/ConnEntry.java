@@ -6,7 +6,6 @@ import java.util.Base64;
 import org.asepsis.analyze.FieldWriter;
 import org.asepsis.analyze.LogEntry;
 import org.asepsis.analyze.LogSchema;
-import org.asepsis.analyze.Transport;
 import org.asepsis.wire.Ip;
 
 /** One line of conn.log: a conversation that has ended. */
@@ -79,18 +78,33 @@ record ConnEntry(
     return switch (id.protocolNumber()) {
       case Packets.TCP -> "tcp";
       case Packets.UDP -> "udp";
-      case 1, 58 -> "icmp";
+      case Packets.ICMP, Packets.ICMP_6 -> "icmp";
       default -> "unknown_transport";
     };
   }
 
-  /** Community ID (version 1): a hash of both ends in the order of their values. */
+  /** Whether the ports are ICMP's type and code, so that nothing comes back on them. */
+  private boolean isOneWay() {
+    int protocol = id.protocolNumber();
+    return (protocol == Packets.ICMP || protocol == Packets.ICMP_6)
+        && Packets.counterpart(protocol, id.originatorPort()) < 0;
+  }
+
+  /**
+   * Community ID (version 1): a hash of both ends in the order of their values, or in the order of
+   * the packet where nothing comes back.
+   */
   private String communityId() {
-    boolean ports = id.transport() != Transport.IP;
+    boolean ports =
+        switch (id.protocolNumber()) {
+          case Packets.TCP, Packets.UDP, Packets.SCTP, Packets.ICMP, Packets.ICMP_6 -> true;
+          default -> false;
+        };
     Ip a = id.originator();
     Ip b = id.responder();
     int byAddress = a.compareTo(b);
-    boolean keep = byAddress < 0 || byAddress == 0 && id.originatorPort() <= id.responderPort();
+    boolean ordered = byAddress < 0 || byAddress == 0 && id.originatorPort() <= id.responderPort();
+    boolean keep = ordered || isOneWay();
     byte[] low = (keep ? a : b).octets();
     byte[] high = (keep ? b : a).octets();
     ByteBuffer input = ByteBuffer.allocate(8 + low.length + high.length);

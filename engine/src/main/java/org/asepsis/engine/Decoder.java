@@ -80,7 +80,7 @@ final class Decoder {
       case 12, 14, 101, 228, 229 -> ip(at);
       case 113 -> cooked(at);
       case 276 -> cookedV2(at);
-      case 105 -> wireless(at);
+      case 105 -> wireless(at, false);
       case 127 -> radiotap(at);
       case 9, 50 -> ppp(at);
       case 51 -> pppoe(at);
@@ -229,12 +229,16 @@ final class Decoder {
       return;
     }
     end -= Math.min(end - at - length, Wireless.checkBytes(segment, at, length));
-    wireless(at + length);
+    wireless(at + length, false);
   }
 
-  private void wireless(int at) {
-    if (!wireless.read(segment, at, end)) {
+  private void wireless(int at, boolean swapped) {
+    if (!wireless.read(segment, at, end, swapped)) {
       odd("wlan-truncated");
+      return;
+    }
+    if (wireless.isMalformed()) {
+      odd("wlan-malformed");
       return;
     }
     mac = wireless.source();
@@ -386,9 +390,11 @@ final class Decoder {
         fragments.add(packets, index, segment, at, captured, onWire, protocol, id, offset, more);
     MemorySegment whole = fragments.completed();
     if (whole == null) {
-      plain(Packets.FRAGMENT, end, 0);
+      // No flow of its own: its bytes are counted with the packet that it is a part of.
+      outer.add(packets, index);
       return;
     }
+    packets.wireBytes[index] = fragments.completedWireBytes();
     packets.reassembled[index] = whole;
     segment = whole;
     end = fragments.completedLength();
@@ -403,6 +409,8 @@ final class Decoder {
     switch (protocol) {
       case Packets.TCP -> tcp(at, onWire);
       case Packets.UDP -> udp(at, onWire);
+      case Packets.ICMP, Packets.ICMP_6 -> icmp(protocol, at, onWire);
+      case Packets.SCTP -> sctp(at, onWire);
       case 4, 41 -> unwrapIp(at);
       case 47 -> gre(at, onWire);
       case 137 -> {
@@ -414,11 +422,34 @@ final class Decoder {
   }
 
   private void plain(int protocol, int at, int onWire) {
+    numbered(protocol, 0, 0, at, onWire);
+  }
+
+  private void numbered(int protocol, int source, int target, int at, int onWire) {
     packets.kind[index] = protocol;
-    packets.sourcePort[index] = protocol;
-    packets.targetPort[index] = protocol;
+    packets.sourcePort[index] = source;
+    packets.targetPort[index] = target;
     payload(at, onWire);
     packets.mix(index);
+  }
+
+  /** Type and code stand for ports, so that a question and its answer are of one flow. */
+  private void icmp(int protocol, int at, int onWire) {
+    if (!has(at, 2)) {
+      plain(protocol, at, onWire);
+      return;
+    }
+    int type = u8(at);
+    int counterpart = Packets.counterpart(protocol, type);
+    numbered(protocol, type, counterpart < 0 ? u8(at + 1) : counterpart, at, onWire);
+  }
+
+  private void sctp(int at, int onWire) {
+    if (!has(at, 4)) {
+      plain(Packets.SCTP, at, onWire);
+      return;
+    }
+    numbered(Packets.SCTP, u16(at), u16(at + 2), at, onWire);
   }
 
   private void tcp(int at, int onWire) {
@@ -476,7 +507,12 @@ final class Decoder {
   }
 
   private boolean vxlan(int at) {
-    if (!has(at, 8 + 14) || (u8(at) & 0x08) == 0 || u8(at + 7) != 0) {
+    if (!has(at, 8 + 14) || (u8(at) & 0x08) == 0) {
+      return false;
+    }
+    // No other field may be looked at (RFC 7348 section 5), so the frame has to look like one.
+    int type = u16(at + 8 + 12);
+    if (type > 1500 && type < 0x0600) {
       return false;
     }
     leaveTunnel();
@@ -527,7 +563,7 @@ final class Decoder {
     boolean nativeFrame = (bits & 0x100) != 0;
     leaveTunnel();
     if (nativeFrame) {
-      wireless(at + header);
+      wireless(at + header, Wireless.isSwapped(segment, at + header));
     } else {
       ethernet(at + header);
     }

@@ -50,6 +50,7 @@ public final class Engine implements AutoCloseable {
   private final Consumer<Said> listener;
   private int captures;
   private long packets;
+  private long incomplete;
 
   /** The listener is called on the calling thread only. */
   public Engine(Settings settings, Registry registry, Consumer<Said> listener) {
@@ -98,6 +99,18 @@ public final class Engine implements AutoCloseable {
       deliverAll();
     }
     decoder.fragments().clear();
+    sayWhatStayedIncomplete(capture, reader.packets(), now);
+  }
+
+  private void sayWhatStayedIncomplete(int capture, long packet, long time) {
+    long count = decoder.fragments().incomplete() - incomplete;
+    incomplete += count;
+    if (count > 0) {
+      String detail = "parts of packets in fragments are missing; packets given up: " + count;
+      Provenance where = new Provenance(capture, packet, time, "ip", 0);
+      AnomalySeen anomaly = new AnomalySeen("ip-fragment-incomplete", detail);
+      listener.accept(new Said.Fact(Long.MAX_VALUE, new Observed(anomaly, where)));
+    }
   }
 
   private void deliverAll() {

@@ -27,6 +27,7 @@ final class Fragments {
     private final List<int[]> covered = new ArrayList<>(4);
     private MemorySegment memory = Arena.ofAuto().allocate(FIRST_SIZE);
     private int length = -1;
+    private long wireBytes;
 
     Packet(long since) {
       this.since = since;
@@ -95,6 +96,8 @@ final class Fragments {
   private final Limits limits;
   private @Nullable MemorySegment completed;
   private int completedLength;
+  private int completedWireBytes;
+  private long incomplete;
   private long bytes;
 
   Fragments(Limits limits) {
@@ -108,6 +111,16 @@ final class Fragments {
 
   int completedLength() {
     return completedLength;
+  }
+
+  /** Bytes of all the IP packets that its fragments came in. */
+  int completedWireBytes() {
+    return completedWireBytes;
+  }
+
+  /** Packets that were given up with parts missing. */
+  long incomplete() {
+    return incomplete;
   }
 
   /** Adds a fragment; returns the name of what is odd about it, or null. */
@@ -148,12 +161,14 @@ final class Fragments {
     long before = packet.memory.byteSize();
     boolean overlap = packet.put(segment, at, offset, offset + onWire);
     bytes += packet.memory.byteSize() - before;
+    packet.wireBytes += batch.wireBytes[index];
     if (!more && packet.length < 0) {
       packet.length = offset + onWire;
     }
     if (packet.isWhole()) {
       completed = packet.memory;
       completedLength = packet.length;
+      completedWireBytes = (int) Math.min(Integer.MAX_VALUE, packet.wireBytes);
       forget(packets.remove(key));
     }
     return crowded ? "ip-fragment-limit" : overlap ? "ip-fragment-overlap" : null;
@@ -166,6 +181,7 @@ final class Fragments {
       Iterator<Packet> oldest = packets.values().iterator();
       forget(oldest.next());
       oldest.remove();
+      incomplete++;
       crowded = true;
     }
     return crowded;
@@ -190,11 +206,13 @@ final class Fragments {
       }
       forget(packet);
       all.remove();
+      incomplete++;
     }
   }
 
   /** Forgets everything: the capture has ended. */
   void clear() {
+    incomplete += packets.size();
     packets.clear();
     bytes = 0;
   }

@@ -15,6 +15,8 @@ package org.asepsis.engine;
  * @param fragmentBytes bytes held for them
  * @param words identifying words of patients remembered in one shard, as keyed hashes
  * @param failures failures of analyzers kept with their stack traces
+ * @param readers flows of one shard that analyzers read or may yet read; at the bound the quarter
+ *     that was idle for longest is only counted from then on
  */
 public record Limits(
     int flows,
@@ -26,11 +28,13 @@ public record Limits(
     int fragmentedPackets,
     int fragmentBytes,
     int words,
-    int failures) {
+    int failures,
+    int readers) {
 
   /** A little over a million live flows in all, and at most 128 MiB of reassembly buffers. */
   public static final Limits DEFAULT =
-      new Limits(24_576, 2 << 20, 1 << 20, 256 << 10, 256, 4_096, 4_096, 32 << 20, 65_536, 64);
+      new Limits(
+          24_576, 2 << 20, 1 << 20, 256 << 10, 256, 4_096, 4_096, 32 << 20, 65_536, 64, 5_120);
 
   /** Idle time after which a flow over UDP or another datagram protocol ends, nanoseconds. */
   static final long DATAGRAM_TIMEOUT = 60_000_000_000L;
@@ -58,7 +62,24 @@ public record Limits(
         fragmentedPackets,
         fragmentBytes,
         words,
-        failures);
+        failures,
+        readers);
+  }
+
+  /** The same limits with another bound for flows that are read. */
+  public Limits withReaders(int count) {
+    return new Limits(
+        flows,
+        bufferBytes,
+        windowBytes,
+        pendingBytes,
+        pendingSegments,
+        senders,
+        fragmentedPackets,
+        fragmentBytes,
+        words,
+        failures,
+        count);
   }
 
   /** The same limits with other bounds for reassembly. */
@@ -73,7 +94,8 @@ public record Limits(
         fragmentedPackets,
         fragmentBytes,
         words,
-        failures);
+        failures,
+        readers);
   }
 
   /** The same limits with other bounds for IP fragments. */
@@ -88,6 +110,7 @@ public record Limits(
         packets,
         bytes,
         words,
-        failures);
+        failures,
+        readers);
   }
 }

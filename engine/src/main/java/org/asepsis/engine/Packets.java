@@ -15,16 +15,14 @@ final class Packets {
   /** Frames without IP: the addresses are hardware addresses, the ports the EtherType. */
   static final int LINK = 256;
 
-  /**
-   * An IP packet of which parts are missing still; the number is that of IPv6's fragment header.
-   */
-  static final int FRAGMENT = 44;
-
   /** Not a packet that could belong to a flow. */
   static final int NONE = -1;
 
+  static final int ICMP = 1;
   static final int TCP = 6;
   static final int UDP = 17;
+  static final int ICMP_6 = 58;
+  static final int SCTP = 132;
 
   final FrameBatch frames = new FrameBatch();
   final int[] kind = new int[FrameBatch.FRAMES];
@@ -72,6 +70,29 @@ final class Packets {
     anomaly[index] = null;
     reassembled[index] = null;
     timeToLive[index] = -1;
+  }
+
+  /**
+   * The ICMP type that answers this one or that this one answers, or -1: the pairs that Zeek and
+   * the Community ID specification take for one conversation.
+   */
+  static int counterpart(int protocol, int type) {
+    if (protocol == ICMP) {
+      return switch (type) {
+        case 0 -> 8;
+        case 8 -> 0;
+        case 9 -> 10;
+        case 10 -> 9;
+        case 13, 15, 17 -> type + 1;
+        case 14, 16, 18 -> type - 1;
+        default -> -1;
+      };
+    }
+    return switch (type) {
+      case 128, 130, 133, 135, 139, 144 -> type + 1;
+      case 129, 131, 134, 136, 140, 145 -> type - 1;
+      default -> -1;
+    };
   }
 
   /** Mixes both ends so that either order gives the same; the top six bits choose the shard. */

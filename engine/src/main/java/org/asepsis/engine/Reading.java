@@ -113,6 +113,9 @@ final class Reading implements TcpStream.Reader {
 
   /** What the other side sent while nobody knew the protocol came first. */
   private void readOther(FlowState flow, TcpStream stream) {
+    if (!flow.hasStream(stream.direction().other())) {
+      return;
+    }
     TcpStream other = flow.stream(stream.direction().other());
     while (other.isReadable() && flow.phase == Phase.READING) {
       long before = other.consumed();
@@ -166,15 +169,18 @@ final class Reading implements TcpStream.Reader {
 
   @Override
   public void onLimit(TcpStream stream, String name) {
-    sink.engineAnomaly("tcp", name, "a bound on reassembly was reached and bytes were dropped");
+    String detail =
+        name.equals("tcp-overlap")
+            ? "segments overlap; what came first is kept"
+            : "a bound on reassembly was reached and bytes were dropped";
+    sink.engineAnomaly("tcp", name, detail);
   }
 
   /** The flow is over. */
   void finish() {
     FlowState flow = flow();
     end(flow);
-    flow.phase = Phase.IDLE;
-    flow.release();
+    idle(flow);
   }
 
   private void end(FlowState flow) {

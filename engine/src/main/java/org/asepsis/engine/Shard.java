@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.engine;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Transport;
 import org.asepsis.engine.FlowState.Phase;
@@ -30,6 +33,7 @@ final class Shard {
   private final Limits limits;
   private final ShardSink sink;
   private final Reading reading;
+  private final List<FlowState> readers = new ArrayList<>();
   private long evicted;
 
   Shard(Registry registry, Limits limits, ShardSink sink, Failures failures) {
@@ -235,8 +239,11 @@ final class Shard {
       if (packets.payloadOnWire[index] == 0) {
         return;
       }
+      makeRoomForReader(packets.capture);
       state = state(flow, packets.capture);
       table.state(flow, state);
+      readers.add(state);
+      sink.at(packets.capture, packets.frames.packet(index), packets.frames.time(index));
     }
     if (length < packets.payloadOnWire[index]) {
       sink.cutShort();
@@ -280,6 +287,31 @@ final class Shard {
     if ((flags & TcpStatus.FIN) != 0 && state.phase != Phase.IDLE && state.hasStream(direction)) {
       state.stream(direction).finish(sequence + onWire, reading);
     }
+  }
+
+  /** Flows whose reading is over leave the list; if too many are left, the quietest end theirs. */
+  private void makeRoomForReader(int capture) {
+    int limit = limits.readers();
+    if (readers.size() < limit) {
+      return;
+    }
+    readers.removeIf(reader -> reader.phase == Phase.IDLE);
+    int most = limit - limit / 4;
+    if (readers.size() <= most) {
+      return;
+    }
+    readers.sort(Comparator.comparingLong(reader -> reader.lastPacket));
+    List<FlowState> quietest = readers.subList(0, readers.size() - most);
+    for (FlowState reader : quietest) {
+      sink.about(capture, reader.lastPacket, reader.lastTime);
+      reading.current(reader);
+      reading.finish();
+      sink.engineAnomaly(
+          "",
+          "reader-limit",
+          "too many connections to read at a time; the quietest are only counted");
+    }
+    quietest.clear();
   }
 
   private FlowState state(int flow, int capture) {
@@ -331,8 +363,7 @@ final class Shard {
   }
 
   /** Ends flows that were idle for too long. Called between batches. */
-  void expire(long now, long lastPacket, int capture) {
-    sink.afterBatch(lastPacket);
+  void expire(long now, int capture) {
     expire(FlowTable.STREAMS, now - Limits.STREAM_TIMEOUT, capture);
     expire(FlowTable.CLOSED, now - Limits.CLOSED_TIMEOUT, capture);
     expire(FlowTable.DATAGRAMS, now - Limits.DATAGRAM_TIMEOUT, capture);
@@ -341,6 +372,7 @@ final class Shard {
   private void expire(int list, long before, int capture) {
     int flow = table.oldest(list);
     for (int i = 0; i < AT_ONCE && flow >= 0 && table.last(flow) < before; i++) {
+      sink.afterBatch(table.row(flow)[FlowTable.base(flow) + FlowTable.LAST_PACKET]);
       finish(flow, capture);
       flow = table.oldest(list);
     }

@@ -36,6 +36,7 @@ final class TcpStream implements Window {
   private boolean synchronised;
   private int next;
   private boolean finished;
+  private boolean overlapSaid;
   private List<Pending> pending = List.of();
   private int pendingBytes;
 
@@ -82,19 +83,37 @@ final class TcpStream implements Window {
       keepForLater(sequence, from, offset, length, reader);
       return;
     }
-    int old = -ahead;
-    if (old >= onWire) {
-      return;
+    if (ahead < 0 && -ahead < onWire) {
+      overlap(reader);
     }
-    if (old < length) {
-      deliver(from, offset + old, length - old, reader);
+    for (int old = -ahead; old < onWire && !closed; old = next - sequence) {
+      int until = old + Math.min(onWire - old, untilWaiting());
+      if (until < onWire) {
+        overlap(reader);
+      }
+      if (old < Math.min(length, until)) {
+        deliver(from, offset + old, Math.min(length, until) - old, reader);
+      }
+      next = sequence + until;
+      int cut = until - Math.max(length, old);
+      if (cut > 0 && !closed) {
+        gap(cut, reader);
+      }
+      drain(reader);
     }
-    next = sequence + onWire;
-    int cut = onWire - Math.max(length, old);
-    if (cut > 0 && !closed) {
-      gap(cut, reader);
+  }
+
+  /** Bytes that may still come before those that wait. */
+  private int untilWaiting() {
+    return pending.isEmpty() ? Integer.MAX_VALUE : pending.getFirst().sequence() - next;
+  }
+
+  /** A part of a segment was there already: two versions of it may be about. */
+  private void overlap(Reader reader) {
+    if (!overlapSaid) {
+      overlapSaid = true;
+      reader.onLimit(this, "tcp-overlap");
     }
-    drain(reader);
   }
 
   /** The stream ends at this sequence number. */
@@ -133,6 +152,39 @@ final class TcpStream implements Window {
       gap(length, reader);
       return;
     }
+    int at = 0;
+    boolean stored = false;
+    boolean covered = false;
+    while (at < length && !closed) {
+      Pending other = endingBehind(sequence + at);
+      int free = other == null ? length - at : other.sequence() - (sequence + at);
+      if (free <= 0 && other != null) {
+        covered = true;
+        at = other.sequence() + other.length() - sequence;
+        continue;
+      }
+      int count = Math.min(free, length - at);
+      hold(sequence + at, from, offset + at, count, reader);
+      stored = true;
+      at += count;
+    }
+    if (stored && covered) {
+      overlap(reader);
+    }
+  }
+
+  /** The first segment that waits and does not end before this number. */
+  private @Nullable Pending endingBehind(int sequence) {
+    for (Pending segment : pending) {
+      if (segment.sequence() + segment.length() - sequence > 0) {
+        return segment;
+      }
+    }
+    return null;
+  }
+
+  /** Keeps a piece of which nothing waits yet. */
+  private void hold(int sequence, MemorySegment from, long offset, int length, Reader reader) {
     while (!closed
         && !pending.isEmpty()
         && (pendingBytes + length > limits.pendingBytes()

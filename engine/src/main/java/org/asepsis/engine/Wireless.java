@@ -21,6 +21,7 @@ final class Wireless {
   private long target;
   private int payload;
   private boolean data;
+  private boolean malformed;
 
   /** Sender of the frame as the distribution system knows it, or 0. */
   long source() {
@@ -36,21 +37,39 @@ final class Wireless {
     return payload;
   }
 
+  /** Whether the frame is of no version that is known, so that nothing in it can be believed. */
+  boolean isMalformed() {
+    return malformed;
+  }
+
   /** Whether a payload in clear follows. */
   boolean isData() {
     return data;
   }
 
+  /**
+   * Whether the two bytes of frame control stand in the wrong order, as some access points of Cisco
+   * send them in CAPWAP.
+   */
+  static boolean isSwapped(MemorySegment segment, int at) {
+    return (segment.get(JAVA_BYTE, at) & 3) != 0 && (segment.get(JAVA_BYTE, at + 1L) & 3) == 0;
+  }
+
   /** Reads the header; false when it is cut short. */
-  boolean read(MemorySegment segment, int at, int end) {
+  boolean read(MemorySegment segment, int at, int end, boolean swapped) {
+    malformed = false;
     source = 0;
     target = 0;
     data = false;
     if (end - at < 10) {
       return false;
     }
-    int control = segment.get(JAVA_BYTE, at) & 0xff;
-    int flags = segment.get(JAVA_BYTE, at + 1L) & 0xff;
+    int control = segment.get(JAVA_BYTE, swapped ? at + 1L : at) & 0xff;
+    int flags = segment.get(JAVA_BYTE, swapped ? at : at + 1L) & 0xff;
+    if ((control & 3) != 0) {
+      malformed = true;
+      return true;
+    }
     int type = control >>> 2 & 3;
     int subtype = control >>> 4;
     if (type != MANAGEMENT && type != DATA) {
@@ -69,7 +88,8 @@ final class Wireless {
     boolean empty = (subtype & 4) != 0;
     boolean aggregated =
         quality && payload <= end && payload - 2 >= at && amsdu(segment, at, header);
-    boolean laterFragment = (segment.get(JAVA_BYTE, at + 22L) & 0x0f) != 0;
+    // Who swaps frame control swaps sequence control too, but not the duration.
+    boolean laterFragment = (segment.get(JAVA_BYTE, swapped ? at + 23L : at + 22L) & 0x0f) != 0;
     data = type == DATA && !secret && !empty && !aggregated && !laterFragment && payload < end;
     return true;
   }

@@ -84,7 +84,7 @@ final class Worker {
       if (packets.isLast) {
         shard.finishSome(last, packets.capture);
       } else {
-        shard.expire(packets.now, last, packets.capture);
+        shard.expire(packets.now, packets.capture);
       }
     }
   }

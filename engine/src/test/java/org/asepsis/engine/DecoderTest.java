@@ -60,6 +60,7 @@ class DecoderTest {
 
   static {
     String wlan = "0801" + "0000" + "020000000099" + "001122334455" + "001122334466" + "0000";
+    String swapped = "0108" + wlan.substring(4, wlan.length() - 4) + "7630";
     String snap = "aaaa03000000" + "0800";
     Map<String, byte[]> onEthernet =
         Map.ofEntries(
@@ -87,11 +88,14 @@ class DecoderTest {
                     "1000" + "22eb" + "00000001" + "200100010000000000000001" + "0000000000000000",
                     FRAME)),
             Map.entry("vxlan", outerUdp(4789, "0800000000000500", FRAME)),
+            Map.entry("vxlan-reserved", outerUdp(4789, "88ffffff000005ff", FRAME)),
             Map.entry("vxlan-gpe", outerUdp(4790, "0c00000300000500", FRAME)),
             Map.entry("geneve", outerUdp(6081, "0000655800000500", FRAME)),
             Map.entry("geneve-option", outerUdp(6081, "0100655800000500" + "01020304", FRAME)),
             Map.entry("capwap-ethernet", outerUdp(5247, "0010000000000000", FRAME)),
             Map.entry("capwap-wlan", outerUdp(5247, "0010030000000000", wlan, snap, PACKET)),
+            Map.entry(
+                "capwap-wlan-swapped", outerUdp(5247, "0010030000000000", swapped, snap, PACKET)),
             Map.entry("ip-in-ip", outer(4, PACKET)),
             Map.entry("ipv6-in-ip", outer(41, PACKET_6)));
     onEthernet.forEach((name, frame) -> WRAPPERS.put(name, new Wrapped(1, frame)));
@@ -185,5 +189,28 @@ class DecoderTest {
   void namesALinkTypeItDoesNotRead() {
     byte[] capture = new CaptureBuilder(147).frame(new byte[20]).bytes();
     assertThat(Sensor.read(capture).anomalies()).containsExactly("link-type-unknown");
+  }
+
+  @Test
+  void leavesWhatCannotBeAFrameInVxlanWhereItIs() {
+    byte[] inside = new byte[40];
+    inside[12] = 5;
+    inside[13] = (byte) 0xdd;
+    byte[] capture = new CaptureBuilder().frame(outerUdp(4789, "0800000000000500", inside)).bytes();
+    assertThat(Sensor.read(capture).logs("conn")).singleElement().asString().contains("proto=udp");
+  }
+
+  @Test
+  void rejectsAVersionOfWlanThatItDoesNotKnow() {
+    byte[] frame = join("0901" + "0000", new byte[40]);
+    byte[] capture = new CaptureBuilder(105).frame(frame).bytes();
+    assertThat(Sensor.read(capture).anomalies()).containsExactly("wlan-malformed");
+  }
+
+  @Test
+  void rejectsFrameControlInCapwapThatIsWrongEitherWayRound() {
+    byte[] frame = outerUdp(5247, "0010030000000000", "0909" + "0000", new byte[40]);
+    byte[] capture = new CaptureBuilder().frame(frame).bytes();
+    assertThat(Sensor.read(capture).anomalies()).containsExactly("wlan-malformed");
   }
 }

@@ -137,4 +137,59 @@ class FlowsTest {
           assertThat(failure.toString()).doesNotContain("Doe");
         });
   }
+
+  private void packet(String source, String target, int protocol, int... payload) {
+    byte[] bytes = new byte[Math.max(8, payload.length)];
+    for (int i = 0; i < payload.length; i++) {
+      bytes[i] = (byte) payload[i];
+    }
+    capture.frame(Frames.ethernet(Frames.ip(source, target, protocol, bytes)));
+  }
+
+  private String onlyFlow() {
+    return Sensor.read(capture.bytes()).logs("conn").getFirst();
+  }
+
+  /** A baseline value of the Community ID specification. */
+  @Test
+  void namesSctpByItsPorts() {
+    packet("192.168.170.8", "192.168.170.56", 132, 0x00, 0x07, 0x00, 0x50);
+    packet("192.168.170.56", "192.168.170.8", 132, 0x00, 0x50, 0x00, 0x07);
+    Sensor sensor = Sensor.read(capture.bytes());
+    assertThat(sensor.observations(Conversation.class))
+        .singleElement()
+        .extracting(Conversation::responderPort)
+        .isEqualTo(80);
+    assertThat(onlyFlow()).contains("community_id=1:jQgCxbku+pNGw8WPbEc/TS/uTpQ=");
+  }
+
+  /** As in icmp6.pcap among the specification's captures. */
+  @Test
+  void putsAQuestionAndItsAnswerOfIcmpTogether() {
+    packet("3ffe:507:0:1:200:86ff:fe05:80da", "3ffe:501:0:1001::2", 58, 128, 0);
+    packet("3ffe:501:0:1001::2", "3ffe:507:0:1:200:86ff:fe05:80da", 58, 129, 0);
+    assertThat(Sensor.read(capture.bytes()).logs("conn"))
+        .singleElement()
+        .asString()
+        .contains("orig_pkts=1", "resp_pkts=1")
+        .contains("community_id=1:+TW+HtLHvV1xnGhV1lv7XoJrqQg=");
+  }
+
+  @Test
+  void keepsTheDirectionOfIcmpThatIsNotAnswered() {
+    packet("3ffe:501:0:1802:260:97ff:feb6:7ff0", "3ffe:507:0:1:200:86ff:fe05:80da", 58, 3, 0);
+    packet("3ffe:507:0:1:200:86ff:fe05:80da", "3ffe:501:0:1802:260:97ff:feb6:7ff0", 58, 3, 0);
+    assertThat(Sensor.read(capture.bytes()).logs("conn"))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("community_id=1:bnQKq8A2r//dWnkRW2EYcMhShjc="));
+  }
+
+  @Test
+  void givesOtherProtocolsNoPorts() {
+    packet("10.0.0.1", "10.0.0.2", 89);
+    assertThat(Sensor.read(capture.bytes()).observations(Conversation.class))
+        .singleElement()
+        .extracting(Conversation::originatorPort, Conversation::responderPort)
+        .containsExactly(0, 0);
+  }
 }

@@ -3,6 +3,7 @@ package org.asepsis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,9 +11,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.asepsis.capture.CaptureReader;
+import org.asepsis.observe.Observation.Conversation;
+import org.asepsis.observe.Observation.SenderSeen;
 import org.asepsis.testkit.CaptureBuilder;
 import org.asepsis.testkit.Frames;
 import org.asepsis.testkit.Samples;
+import org.asepsis.wire.Ip;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,7 +82,9 @@ class FragmentsTest {
     byte[] whole = datagram((byte) 1, 100);
     fragment(1, whole, 0, 40);
     fragment(1, whole, 80, 200);
-    assertThat(read(Limits.DEFAULT).heard()).isEmpty();
+    Sensor sensor = read(Limits.DEFAULT);
+    assertThat(sensor.heard()).isEmpty();
+    assertThat(sensor.anomalies()).contains("ip-fragment-incomplete");
   }
 
   @Test
@@ -105,5 +112,47 @@ class FragmentsTest {
     }
     fragment(1, whole, 40, 200);
     assertThat(read(Limits.DEFAULT).heard()).isEmpty();
+  }
+
+  @Test
+  void makesOneFlowOfTheDatagramAndCountsAllItsPackets() {
+    byte[] whole = datagram((byte) 1, 100);
+    fragment(1, whole, 40, 200);
+    fragment(1, whole, 0, 40);
+    assertThat(read(Limits.DEFAULT).logs("conn"))
+        .singleElement()
+        .asString()
+        .contains("proto=udp", "orig_bytes=100", "orig_pkts=1", "orig_ip_bytes=148");
+  }
+
+  @Test
+  void knowsWhoSentAFragmentThoughTheRestIsMissing() {
+    fragment(1, datagram((byte) 1, 100), 0, 40);
+    Sensor sensor = read(Limits.DEFAULT);
+    assertThat(sensor.observations(Conversation.class)).isEmpty();
+    assertThat(sensor.observations(SenderSeen.class))
+        .isNotEmpty()
+        .allSatisfy(seen -> {
+          assertThat(seen.ip()).isEqualTo(Ip.parse("10.0.0.1"));
+          assertThat(seen.mac()).isEqualTo(Frames.macOf(0x0a00_0001));
+        });
+  }
+
+  @Test
+  void countsPacketsThatWereNeverWhole() throws Exception {
+    byte[] whole = datagram((byte) 1, 100);
+    fragment(1, whole, 0, 40);
+    fragment(2, whole, 0, 40);
+    fragment(2, whole, 40, 200);
+    fragment(3, whole, 0, 40);
+    Decoder decoder = new Decoder(Limits.DEFAULT.withFragments(1, 1 << 20));
+    Packets packets = new Packets();
+    try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(capture.bytes()))) {
+      assertThat(reader.next(packets.frames)).isTrue();
+      decoder.decode(packets);
+    }
+    assertThat(decoder.fragments().incomplete()).isEqualTo(1);
+    decoder.fragments().clear();
+    assertThat(decoder.fragments().incomplete()).isEqualTo(2);
   }
 }

@@ -74,11 +74,53 @@ class TcpReassemblyTest {
   }
 
   @Test
+  void keepsWhatCameFirstWhereWaitingSegmentsOverlap() {
+    segment(100, text("ab"));
+    segment(106, text("gh"));
+    segment(110, text("kl"));
+    segment(104, text("efXXijYYmn"));
+    segment(102, text("cd"));
+    Sensor sensor = read();
+    assertThat(sensor.heard('O')).isEqualTo(hex("abcdefghijklmn"));
+    assertThat(sensor.anomalies()).containsExactly("tcp-overlap");
+  }
+
+  @Test
+  void keepsWhatWaitedWhereTheSegmentBeforeItOverlaps() {
+    segment(100, text("ab"));
+    segment(104, text("ef"));
+    segment(102, text("cdXXgh"));
+    Sensor sensor = read();
+    assertThat(sensor.heard('O')).isEqualTo(hex("abcdefgh"));
+    assertThat(sensor.anomalies()).containsExactly("tcp-overlap");
+  }
+
+  @Test
+  void saysOnceThatSegmentsOverlap() {
+    segment(100, text("abcd"));
+    segment(102, text("cdef"));
+    segment(104, text("efgh"));
+    assertThat(read().anomalies()).containsExactly("tcp-overlap");
+  }
+
+  @Test
+  void keepsWaitingSegmentsThatAreFarApart() {
+    segment(100, text("ab"));
+    segment(100 + 0x7fff_fff0L, text("far"));
+    segment(90, text("0123456789abcd"));
+    assertThat(read().heard('O')).startsWith(hex("abcd"));
+  }
+
+  @Test
   void ignoresRetransmissions() {
     segment(100, text("abcd"));
     segment(100, text("abcd"));
+    segment(106, text("gh"));
+    segment(106, text("gh"));
     segment(104, text("ef"));
-    assertThat(read().heard('O')).isEqualTo(hex("abcdef"));
+    Sensor sensor = read();
+    assertThat(sensor.heard('O')).isEqualTo(hex("abcdefgh"));
+    assertThat(sensor.anomalies()).isEmpty();
   }
 
   @Test
