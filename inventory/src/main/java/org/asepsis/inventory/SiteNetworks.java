@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.inventory;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.asepsis.wire.Ip;
+import org.asepsis.wire.Prefix;
 
 /** The address ranges in which an address without a visible MAC address counts as a device. */
 public final class SiteNetworks {
+  private final List<Prefix> ranges;
 
-  private record Range(Ip network, int bits) {
-    boolean contains(Ip ip) {
-      if (ip.isV4() != network.isV4()) {
-        return false;
-      }
-      int length = ip.isV4() ? bits + 96 : bits;
-      long highMask = length >= 64 ? -1 : length == 0 ? 0 : -1L << 64 - length;
-      long lowMask = length <= 64 ? 0 : length == 128 ? -1 : -1L << 128 - length;
-      return ((ip.high() ^ network.high()) & highMask) == 0
-          && ((ip.low() ^ network.low()) & lowMask) == 0;
-    }
-  }
-
-  private final List<Range> ranges;
-
-  private SiteNetworks(List<Range> ranges) {
+  private SiteNetworks(List<Prefix> ranges) {
     this.ranges = List.copyOf(ranges);
   }
 
@@ -44,22 +30,11 @@ public final class SiteNetworks {
 
   /** Reads ranges in CIDR form; a single address is a range of one. Throws for anything else. */
   public static SiteNetworks parse(List<String> texts) {
-    List<Range> ranges = new ArrayList<>();
-    for (String text : texts) {
-      int slash = text.indexOf('/');
-      Ip network = Ip.parse(slash < 0 ? text : text.substring(0, slash));
-      int most = network.isV4() ? 32 : 128;
-      int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-      if (bits < 0 || bits > most) {
-        throw new IllegalArgumentException("a prefix of " + bits + " bits");
-      }
-      ranges.add(new Range(network, bits));
-    }
-    return new SiteNetworks(ranges);
+    return new SiteNetworks(texts.stream().map(Prefix::parse).toList());
   }
 
   public boolean contains(Ip ip) {
-    for (Range range : ranges) {
+    for (Prefix range : ranges) {
       if (range.contains(ip)) {
         return true;
       }

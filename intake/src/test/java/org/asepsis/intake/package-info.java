@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.intake;
+
+import org.jspecify.annotations.NullMarked;
