@@ -4,6 +4,7 @@ package org.asepsis.cli;
 import java.util.List;
 import org.asepsis.analyze.FieldWriter;
 import org.asepsis.engine.FlowId;
+import org.asepsis.engine.Redaction;
 import org.asepsis.engine.Said;
 import org.asepsis.wire.Ip;
 import org.asepsis.wire.PacketTime;

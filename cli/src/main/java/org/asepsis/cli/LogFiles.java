@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.asepsis.analyze.JoinedEntry;
+import org.asepsis.engine.Redaction;
 import org.asepsis.engine.Said;
 
 /**

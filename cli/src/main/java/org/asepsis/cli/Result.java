@@ -4,6 +4,7 @@ package org.asepsis.cli;
 import java.util.List;
 import org.asepsis.assess.Exposure;
 import org.asepsis.capture.Damage;
+import org.asepsis.engine.Redaction;
 import org.asepsis.inventory.Anomalies.Anomaly;
 import org.asepsis.inventory.Device;
 import org.asepsis.inventory.Inventory.ProtocolVolume;

@@ -15,6 +15,7 @@ import org.asepsis.capture.CaptureReader;
 import org.asepsis.capture.NotACaptureException;
 import org.asepsis.engine.Engine;
 import org.asepsis.engine.Failures;
+import org.asepsis.engine.Redaction;
 import org.asepsis.engine.Registry;
 import org.asepsis.engine.Said;
 import org.asepsis.inventory.Device;

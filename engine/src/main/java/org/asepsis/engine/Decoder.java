@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import org.asepsis.capture.FrameBatch;
 import org.asepsis.wire.Ip;
 import org.asepsis.wire.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the headers of frames down to the transport, through the wrappers that mirrored traffic
@@ -31,6 +32,7 @@ final class Decoder {
   private final Fragments fragments;
   private final Wireless wireless = new Wireless();
   private final OuterSenders outer;
+  private final @Nullable Copies copies;
 
   private Packets packets;
   private MemorySegment segment;
@@ -40,10 +42,19 @@ final class Decoder {
   private long mac;
 
   Decoder(Limits limits) {
+    this(limits, Engine.FrameCopies.COUNTED);
+  }
+
+  Decoder(Limits limits, Engine.FrameCopies frameCopies) {
+    copies = frameCopies == Engine.FrameCopies.LEFT_OUT ? new Copies() : null;
     fragments = new Fragments(limits);
     outer = new OuterSenders(limits.senders());
     packets = new Packets();
     segment = packets.frames.segment();
+  }
+
+  long frameCopies() {
+    return copies == null ? 0 : copies.count();
   }
 
   Fragments fragments() {
@@ -62,6 +73,9 @@ final class Decoder {
     for (int i = 0; i < frames.count(); i++) {
       batch.clear(i);
       batch.now = Math.max(batch.now, frames.time(i));
+      if (copies != null && isCopy(copies, frames, i)) {
+        continue;
+      }
       index = i;
       depth = 0;
       mac = 0;
@@ -71,6 +85,16 @@ final class Decoder {
       link(frames.linkType(i), offset);
     }
     fragments.expire(batch.now);
+  }
+
+  private static boolean isCopy(Copies copies, FrameBatch frames, int i) {
+    return copies.isOne(
+        frames.segment(),
+        frames.offset(i),
+        frames.captured(i),
+        frames.original(i),
+        frames.time(i),
+        frames.linkType(i));
   }
 
   private void link(int linkType, int at) {

@@ -26,12 +26,27 @@ public final class Engine implements AutoCloseable {
    *
    * @param workers threads that work on flows; with one, the calling thread does everything
    */
-  public record Settings(int workers, Logs logs, Limits limits, SiteKey siteKey) {
+  public record Settings(
+      int workers, Logs logs, Limits limits, SiteKey siteKey, FrameCopies frameCopies) {
+
+    /** Settings that take every frame as it comes. */
+    public Settings(int workers, Logs logs, Limits limits, SiteKey siteKey) {
+      this(workers, logs, limits, siteKey, FrameCopies.COUNTED);
+    }
+
     public Settings {
       if (workers < 1 || workers > Packets.SHARDS) {
         throw new IllegalArgumentException("between 1 and " + Packets.SHARDS + " workers");
       }
     }
+  }
+
+  /** What becomes of a frame that a mirror port delivered twice. */
+  public enum FrameCopies {
+    /** It counts as a frame of its own, as it stands in the capture. */
+    COUNTED,
+    /** It is left out, and counted apart. */
+    LEFT_OUT
   }
 
   /** Whether log entries are wanted. */
@@ -57,7 +72,7 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     Limits limits = settings.limits();
-    decoder = new Decoder(limits);
+    decoder = new Decoder(limits, settings.frameCopies());
     failures = new Failures(limits.failures());
     words =
         new PatientWords(
@@ -207,6 +222,11 @@ public final class Engine implements AutoCloseable {
   /** Packets read so far, of all captures. */
   public long packets() {
     return packets;
+  }
+
+  /** Frames left out because a mirror port delivered them twice. */
+  public long frameCopies() {
+    return decoder.frameCopies();
   }
 
   /** What analyzers threw. */

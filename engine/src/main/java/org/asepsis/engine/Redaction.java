@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.asepsis.cli;
+package org.asepsis.engine;
 
 import java.util.function.Predicate;
 
 /** Withholds the labels of host names that hold what was seen as a patient's. */
-final class Redaction {
-  static final String WITHHELD = "[redacted]";
+public final class Redaction {
+  /** What stands in place of a label. */
+  public static final String WITHHELD = "[redacted]";
 
   private final Predicate<String> isPatient;
 
-  Redaction(Predicate<String> isPatient) {
+  /** Withholds what the predicate says is a patient. */
+  public Redaction(Predicate<String> isPatient) {
     this.isPatient = isPatient;
   }
 
   /** The name with every such label withheld. */
-  String name(String name) {
+  public String name(String name) {
     if (!isPatient.test(name)) {
       return name;
     }
