@@ -2,25 +2,16 @@
 package org.asepsis.server.home;
 
 import org.asepsis.server.access.Open;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page after login. */
+/** The first page after sign-in. */
 @Controller
 final class HomePage {
-  private final JdbcClient database;
-
-  HomePage(JdbcClient database) {
-    this.database = database;
-  }
 
   @GetMapping("/")
   @Open(to = Open.Audience.SIGNED_IN)
-  String show(Model model) {
-    model.addAttribute(
-        "devices", database.sql("select count(*) from device").query(Long.class).single());
+  String show() {
     return "home/home";
   }
 }
