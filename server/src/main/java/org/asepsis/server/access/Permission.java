@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.server.access;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** One thing that a person or a program may do, at a site. */
 public enum Permission {
   /** See devices, peers, the map and search. */
@@ -20,5 +24,30 @@ public enum Permission {
   SETTINGS_EDIT,
   AUDIT_READ,
   BACKUPS_RUN,
-  METRICS_READ
+  METRICS_READ;
+
+  /** Whether it is about the console itself, so that a role at one site does not give it. */
+  public boolean isForAllSitesOnly() {
+    return switch (this) {
+      case USERS_EDIT, SETTINGS_EDIT, AUDIT_READ, BACKUPS_RUN, METRICS_READ -> true;
+      case DEVICES_READ,
+          DEVICES_EDIT,
+          EXPOSURES_READ,
+          COVERAGE_READ,
+          IMPORTS_READ,
+          IMPORTS_RUN,
+          PLACES_EDIT ->
+          false;
+    };
+  }
+
+  /** As people and programs write it: {@code devices-read}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The permission with this label; empty if there is none. */
+  public static Optional<Permission> labelled(String label) {
+    return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
+  }
 }

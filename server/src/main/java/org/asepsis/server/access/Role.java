@@ -14,7 +14,9 @@ import static org.asepsis.server.access.Permission.PLACES_EDIT;
 import static org.asepsis.server.access.Permission.SETTINGS_EDIT;
 import static org.asepsis.server.access.Permission.USERS_EDIT;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A kind of user; held for all sites or for one. */
@@ -52,5 +54,10 @@ public enum Role {
   /** As people and programs write it: {@code privacy-officer}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The role with this label; empty if there is none. */
+  public static Optional<Role> labelled(String label) {
+    return Arrays.stream(values()).filter(role -> role.label().equals(label)).findFirst();
   }
 }

@@ -28,6 +28,9 @@ public record Viewer(
     if (everywhere.stream().anyMatch(role -> role.permissions().contains(permission))) {
       return Scope.EVERYWHERE;
     }
+    if (permission.isForAllSitesOnly()) {
+      return Scope.NOWHERE;
+    }
     return Scope.of(
         atSites.entrySet().stream()
             .filter(at ->

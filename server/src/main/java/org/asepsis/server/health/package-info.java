@@ -1,0 +1,5 @@
+/** Whether the console itself is well. */
+@NullMarked
+package org.asepsis.server.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The certificate that the console shows. */
+@NullMarked
+package org.asepsis.server.tls;
+
+import org.jspecify.annotations.NullMarked;
