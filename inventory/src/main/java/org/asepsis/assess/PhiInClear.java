@@ -102,21 +102,47 @@ public final class PhiInClear {
   }
 
   private static Exposure exposure(Route route, Traffic seen) {
-    People people = new People(seen.messages);
-    int unnamed = (int) Math.min(Integer.MAX_VALUE / 2, seen.unnamed);
-    int counted = people.count() == 0 ? 1 : people.count();
-    return new Exposure(
-        "phi-in-clear",
+    return exposure(
         route.protocol(),
         route.originator(),
         route.responder(),
+        new Crossing(
+            seen.messages, seen.unnamed, seen.fields, seen.flows.size(), seen.first, seen.last));
+  }
+
+  /**
+   * What crossed between two parties.
+   *
+   * @param messages the distinct sets of tokens, each of one patient
+   * @param unnamed messages with a patient's data but without a token
+   * @param first packet time, nanoseconds
+   */
+  public record Crossing(
+      Set<Set<Token>> messages,
+      long unnamed,
+      Set<PatientField> fields,
+      long flows,
+      long first,
+      long last) {}
+
+  /** The exposure that this traffic is. */
+  public static Exposure exposure(
+      String protocol, Exposure.Party originator, Exposure.Party responder, Crossing seen) {
+    People people = new People(seen.messages());
+    int unnamed = (int) Math.min(Integer.MAX_VALUE / 2, seen.unnamed());
+    int counted = people.count() == 0 ? 1 : people.count();
+    return new Exposure(
+        "phi-in-clear",
+        protocol,
+        originator,
+        responder,
         counted,
         Math.max(1, people.fewest()),
         people.count() == 0 ? Math.max(1, unnamed) : people.most() + unnamed,
         people.basis(),
-        seen.fields.stream().sorted(Comparator.comparing(PatientField::label)).toList(),
-        seen.flows.size(),
-        seen.first,
-        seen.last);
+        seen.fields().stream().sorted(Comparator.comparing(PatientField::label)).toList(),
+        seen.flows(),
+        seen.first(),
+        seen.last());
   }
 }

@@ -14,5 +14,5 @@ public record AttributeValue(
     String value, double confidence, List<Evidence> evidence, List<Other> others) {
 
   /** Another value that something speaks for. */
-  public record Other(String value, double confidence) {}
+  public record Other(String value, double confidence, List<Evidence> evidence) {}
 }

@@ -92,7 +92,9 @@ final class Candidates {
             shown.firstEvidence(),
             ranked.stream()
                 .skip(1)
-                .map(other -> new AttributeValue.Other(other.value, other.confidence()))
+                .map(other ->
+                    new AttributeValue.Other(
+                        other.value, other.confidence(), other.firstEvidence()))
                 .toList()));
   }
 }

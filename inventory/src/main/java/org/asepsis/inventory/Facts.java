@@ -29,7 +29,7 @@ final class Facts {
   /** Public addresses remembered behind one MAC address: enough to know it for a router. */
   private static final int MAX_PUBLIC = 8;
 
-  /** A sender in one capture. */
+  /** A sender in one capture, or in one source of several captures. */
   record Sender(int capture, Mac mac, Ip ip) {}
 
   /** When a sender was seen, and whether from behind a router. */
@@ -37,15 +37,13 @@ final class Facts {
     private Hops hops;
     private long first;
     private long last;
-    private long packet;
-    private long packetTime;
+    private Place place;
 
-    Sighting(Hops hops, long first, long last, long packet, long packetTime) {
+    Sighting(Hops hops, long first, long last, Place place) {
       this.hops = hops;
       this.first = first;
       this.last = last;
-      this.packet = packet;
-      this.packetTime = packetTime;
+      this.place = place;
     }
 
     Hops hops() {
@@ -60,20 +58,21 @@ final class Facts {
       return last;
     }
 
-    long packet() {
-      return packet;
-    }
-
-    long packetTime() {
-      return packetTime;
+    /** Where it was first seen. */
+    Place place() {
+      return place;
     }
   }
 
   /** A fact about a device in one capture. */
   record Claim(int capture, String protocol, Observation observation) {}
 
-  /** Where a claim was first seen. */
-  record Place(long packet, long time) {}
+  /** Where something was first seen. */
+  record Place(int capture, long packet, long time) {
+    static Place of(Provenance where) {
+      return new Place(where.capture(), where.packet(), where.time());
+    }
+  }
 
   /** Two that talk, in one capture. */
   record Edge(int capture, Subject originator, Subject responder, String protocol) {}
@@ -143,36 +142,54 @@ final class Facts {
     }
   }
 
-  private void sender(SenderSeen seen, Provenance where) {
-    sighting(where.capture(), seen.mac(), seen.ip(), seen.hops(), seen.first(), seen.last(), where);
+  /** Takes back what was kept of earlier runs. */
+  void add(Kept kept) {
+    switch (kept) {
+      case Kept.Sender sender ->
+          sighting(
+              sender.source(),
+              sender.subject(),
+              new Sighting(sender.hops(), sender.first(), sender.last(), place(sender.place())));
+      case Kept.Fact fact ->
+          claims.putIfAbsent(
+              new Claim(fact.source(), fact.protocol(), fact.observation()), place(fact.place()));
+    }
   }
 
-  private void sighting(
-      int capture, Mac mac, Ip ip, Hops hops, long first, long last, Provenance where) {
-    if (!mac.isUnicast() && !ip.isUnicast()) {
+  private static Place place(Kept.Place place) {
+    return new Place(place.capture(), place.packet(), place.time());
+  }
+
+  private void sender(SenderSeen seen, Provenance where) {
+    Sighting sighting = new Sighting(seen.hops(), seen.first(), seen.last(), Place.of(where));
+    sighting(where.capture(), new Subject(seen.mac(), seen.ip()), sighting);
+  }
+
+  private void sighting(int capture, Subject subject, Sighting seen) {
+    Mac mac = subject.mac();
+    if (!mac.isUnicast() && !subject.ip().isUnicast()) {
       return;
     }
-    Sender sender = new Sender(capture, mac.isUnicast() ? mac : Mac.NONE, ip);
+    Sender sender = new Sender(capture, mac.isUnicast() ? mac : Mac.NONE, subject.ip());
     Sighting sighting = senders.get(sender);
     if (sighting == null) {
-      if (isOneTooMany(sender, where)) {
-        return;
+      if (!isOneTooMany(sender, seen.place)) {
+        senders.put(sender, seen);
       }
-      senders.put(sender, new Sighting(hops, first, last, where.packet(), where.time()));
       return;
     }
-    sighting.first = Math.min(sighting.first, first);
-    sighting.last = Math.max(sighting.last, last);
-    if (where.packet() < sighting.packet) {
-      sighting.packet = where.packet();
-      sighting.packetTime = where.time();
+    sighting.first = Math.min(sighting.first, seen.first);
+    sighting.last = Math.max(sighting.last, seen.last);
+    if (seen.place.packet() < sighting.place.packet()) {
+      sighting.place = seen.place;
     }
+    Hops hops = seen.hops;
     if (hops == Hops.SOME || sighting.hops == Hops.UNKNOWN) {
       sighting.hops = hops;
     }
   }
 
-  private boolean isOneTooMany(Sender sender, Provenance where) {
+  private boolean isOneTooMany(Sender sender, Place place) {
     boolean outside = sender.ip().isUnicast() && !networks.contains(sender.ip());
     if (outside && !sender.mac().isUnicast()) {
       return true;
@@ -181,6 +198,7 @@ final class Facts {
       return true;
     }
     if (senders.size() >= MAX_SENDERS) {
+      Provenance where = new Provenance(place.capture(), place.packet(), place.time(), "flow", 0);
       anomalies.add(
           new AnomalySeen("device-limit", "more devices than are remembered in one run"), where);
       return true;
@@ -191,8 +209,11 @@ final class Facts {
   private void conversation(Conversation talk, Provenance where) {
     int capture = where.capture();
     if (talk.originatorLast() != Long.MIN_VALUE) {
-      Subject a = talk.originator();
-      sighting(capture, a.mac(), a.ip(), Hops.UNKNOWN, talk.first(), talk.originatorLast(), where);
+      Place place = Place.of(where);
+      sighting(
+          capture,
+          talk.originator(),
+          new Sighting(Hops.UNKNOWN, talk.first(), talk.originatorLast(), place));
     }
     boolean answered = talk.responderLast() != Long.MIN_VALUE && !talk.transport().equals("link");
     if (answered) {
@@ -248,7 +269,7 @@ final class Facts {
     Place known = claims.get(claim);
     if (known != null) {
       if (where.packet() < known.packet()) {
-        claims.put(claim, new Place(where.packet(), where.time()));
+        claims.put(claim, Place.of(where));
       }
       return;
     }
@@ -258,6 +279,6 @@ final class Facts {
           where);
       return;
     }
-    claims.put(claim, new Place(where.packet(), where.time()));
+    claims.put(claim, Place.of(where));
   }
 }

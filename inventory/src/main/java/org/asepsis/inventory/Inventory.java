@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,6 +56,7 @@ public final class Inventory {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private String id = "";
+    private @Nullable Device device;
   }
 
   private record PeerKey(String device, Ip ip, String protocol, Device.Role role) {
@@ -75,6 +77,17 @@ public final class Inventory {
 
   public void add(Observed observed) {
     facts.add(observed);
+  }
+
+  /** Takes back what was kept of earlier runs; before {@link #devices()}. */
+  public void add(Kept kept) {
+    facts.add(kept);
+  }
+
+  /** A serial number in the form in which two are compared, unless it tells nothing apart. */
+  public static Optional<String> comparable(String serial) {
+    String key = Words.key(serial);
+    return Joining.isTelling(key) ? Optional.of(key) : Optional.empty();
   }
 
   public Anomalies anomalies() {
@@ -116,7 +129,12 @@ public final class Inventory {
     all.forEach(builder -> builder.id = id(builder));
     facts.claims().forEach(this::apply);
     facts.edges().forEach(this::connect);
-    return all.stream().map(Inventory::device).sorted(ORDER).toList();
+    all.forEach(builder -> builder.device = device(builder));
+    return all.stream()
+        .map(builder -> builder.device)
+        .filter(Objects::nonNull)
+        .sorted(ORDER)
+        .toList();
   }
 
   private static final Comparator<Device> ORDER =
@@ -128,6 +146,12 @@ public final class Inventory {
   public Optional<String> deviceOf(int capture, Subject subject) {
     Builder builder = builder(capture, subject);
     return builder == null ? Optional.empty() : Optional.of(builder.id);
+  }
+
+  /** The device a fact of this capture is about, after {@link #devices()}. */
+  public Optional<Device> device(int capture, Subject subject) {
+    Builder builder = builder(capture, subject);
+    return builder == null ? Optional.empty() : Optional.ofNullable(builder.device);
   }
 
   private @Nullable Builder builder(int capture, Subject subject) {
@@ -193,7 +217,7 @@ public final class Inventory {
   private static Evidence evidence(
       Facts.Claim claim, Facts.Place place, String field, String value) {
     return new Evidence(
-        claim.protocol(), field, value, claim.capture(), place.packet(), place.time());
+        claim.protocol(), field, value, place.capture(), place.packet(), place.time());
   }
 
   private void connect(Facts.Edge edge, Volume volume) {

@@ -47,7 +47,7 @@ final class Joining {
     }
   }
 
-  private static boolean isTelling(String serial) {
+  static boolean isTelling(String serial) {
     return serial.length() >= SHORTEST_SERIAL && serial.chars().distinct().count() > 1;
   }
 

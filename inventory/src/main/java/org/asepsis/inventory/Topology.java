@@ -69,13 +69,14 @@ final class Topology {
       return new Evidence(protocol, field, value, capture, packet, packetTime);
     }
 
-    private void see(Sender sender, Sighting sighting) {
+    private void see(Sighting sighting) {
+      Facts.Place place = sighting.place();
       boolean fresh = first == Long.MAX_VALUE;
-      boolean earlier = sender.capture() == capture && sighting.packet() < packet;
+      boolean earlier = place.capture() == capture && place.packet() < packet;
       if (fresh || earlier) {
-        capture = sender.capture();
-        packet = sighting.packet();
-        packetTime = sighting.packetTime();
+        capture = place.capture();
+        packet = place.packet();
+        packetTime = place.time();
       }
       first = Math.min(first, sighting.first());
       last = Math.max(last, sighting.last());
@@ -185,11 +186,11 @@ final class Topology {
   private void see(Sender sender, Sighting sighting) {
     Node station = byMac.get(sender.mac());
     if (station != null) {
-      station.see(sender, sighting);
+      station.see(sighting);
     }
     Node node = node(sender.capture(), new Subject(Mac.NONE, sender.ip()));
     if (node != null && node != station) {
-      node.see(sender, sighting);
+      node.see(sighting);
     }
   }
 

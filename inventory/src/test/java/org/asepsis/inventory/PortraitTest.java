@@ -45,7 +45,13 @@ class PortraitTest {
     AttributeValue version = attribute(only(seen), Attribute.VERSION);
     assertThat(version.value()).isEqualTo("4.2");
     assertThat(version.confidence()).isEqualTo(0.76);
-    assertThat(version.others()).containsExactly(new AttributeValue.Other("4.1", 0.60));
+    assertThat(version.others())
+        .singleElement()
+        .satisfies(other -> {
+          assertThat(other.value()).isEqualTo("4.1");
+          assertThat(other.confidence()).isEqualTo(0.60);
+          assertThat(other.evidence()).hasSize(1);
+        });
   }
 
   @Test

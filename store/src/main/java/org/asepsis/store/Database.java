@@ -3,30 +3,105 @@ package org.asepsis.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** Opens the database of a console and brings its tables up to date. */
 public final class Database {
+  private static final String MIGRATIONS = "classpath:org/asepsis/store/migrations";
+  private static final int CONNECTIONS = 12;
+  private static final long LONGEST_WAIT = 10_000;
+
   private Database() {}
 
   /**
    * A pool of connections to a migrated database.
    *
    * @param url as JDBC writes it, without credentials
+   * @throws DataFolderException if a newer Asepsis wrote it, or if it cannot be reached
    */
   public static HikariDataSource open(String url, String user, String password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(12);
+    return open(config, url);
+  }
+
+  /**
+   * The same for a server of the hospital's own.
+   *
+   * @param url as JDBC writes it, with {@code ?user=…&password=…} unless the environment holds
+   *     {@code ASEPSIS_DB_USER} and {@code ASEPSIS_DB_PASSWORD}
+   */
+  public static HikariDataSource open(String url, Map<String, String> environment) {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new DataFolderException(
+          "--db: an address such as jdbc:postgresql://server:5432/asepsis is needed.");
+    }
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    if (environment.containsKey("ASEPSIS_DB_USER")) {
+      config.setUsername(environment.get("ASEPSIS_DB_USER"));
+    }
+    if (environment.containsKey("ASEPSIS_DB_PASSWORD")) {
+      config.setPassword(environment.get("ASEPSIS_DB_PASSWORD"));
+    }
+    int query = url.indexOf('?');
+    return open(config, query < 0 ? url : url.substring(0, query));
+  }
+
+  private static HikariDataSource open(HikariConfig config, String shown) {
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(LONGEST_WAIT);
     config.setPoolName("asepsis");
-    HikariDataSource pool = new HikariDataSource(config);
-    Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:org/asepsis/store/migrations")
-        .load()
-        .migrate();
-    return pool;
+    config.addDataSourceProperty("ApplicationName", "asepsis");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // Values of a failed statement would otherwise stand in exceptions, and so in logs.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new DataFolderException(
+          "The database "
+              + shown
+              + " cannot be reached or refuses the login. Check --db, the"
+              + " user and the password.",
+          e);
+    }
+    try {
+      migrate(pool);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** Brings the tables up to date; refuses tables of a newer Asepsis. */
+  public static void migrate(HikariDataSource pool) {
+    Flyway flyway = flyway(pool);
+    MigrationVersion newest = MigrationVersion.EMPTY;
+    for (MigrationInfo migration : flyway.info().all()) {
+      if (!migration.getState().isResolved() && migration.getState().isApplied()) {
+        throw new DataFolderException(
+            "The database was written by a newer Asepsis (tables of version "
+                + migration.getVersion()
+                + "; this one knows "
+                + newest
+                + "). Start the newer Asepsis, or restore an older backup into an empty database.");
+      }
+      newest = migration.getVersion() == null ? newest : migration.getVersion();
+    }
+    flyway.migrate();
+  }
+
+  private static Flyway flyway(HikariDataSource pool) {
+    return Flyway.configure().dataSource(pool).locations(MIGRATIONS).load();
   }
 }

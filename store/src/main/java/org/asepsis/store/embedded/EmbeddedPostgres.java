@@ -2,84 +2,70 @@
 package org.asepsis.store.embedded;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.asepsis.store.DataFolderException;
+import org.asepsis.store.Health;
+import org.asepsis.store.Vitals;
 
-/** A PostgreSQL server of the console's own, on loopback, with its data in one folder. */
+/**
+ * A PostgreSQL server of the console's own, on loopback, with its data in one private folder. One
+ * thread watches it and starts it again when it dies; it ends with the console at the latest, and
+ * {@link Account} says under which user it runs.
+ */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+  private static final String PART = "database";
+  private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Path home;
-  private final Path data;
+  private final FolderLock lock;
+  private final Cluster cluster;
   private final int port;
   private final String password;
+  private final Vitals vitals;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread hook = Thread.ofPlatform().name("database-end").unstarted(this::close);
+  private volatile Process process;
 
-  private EmbeddedPostgres(Path home, Path data, int port, String password) {
-    this.home = home;
-    this.data = data;
+  private EmbeddedPostgres(FolderLock lock, Cluster cluster, int port, Vitals vitals)
+      throws IOException, InterruptedException {
+    this.lock = lock;
+    this.cluster = cluster;
     this.port = port;
-    this.password = password;
+    this.vitals = vitals;
+    password = cluster.password();
+    process = launch();
+    Thread.ofPlatform().daemon().name("database-watch").start(this::watch);
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Starts the server whose files lie in this folder; makes them where there are none. */
   public static EmbeddedPostgres start(Path folder) throws IOException, InterruptedException {
-    Path home = folder.resolve("postgresql-18");
-    Path data = folder.resolve("data");
-    Path secret = folder.resolve("database.password");
+    return start(folder, new Vitals());
+  }
+
+  /**
+   * Starts the server whose files lie in this folder; makes them where there are none.
+   *
+   * @param vitals is told how the server is
+   * @throws DataFolderException if the folder is in use, or of another version
+   */
+  public static EmbeddedPostgres start(Path folder, Vitals vitals)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    if (!Files.exists(home)) {
-      unpack(home);
+    Path real = folder.toRealPath();
+    FolderLock lock = FolderLock.take(real);
+    try {
+      Cluster cluster = Cluster.prepare(real);
+      cluster.stopLeftover();
+      return new EmbeddedPostgres(lock, cluster, Cluster.freePort(), vitals);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    if (!Files.exists(secret)) {
-      byte[] random = new byte[24];
-      new SecureRandom().nextBytes(random);
-      Files.writeString(secret, HexFormat.of().formatHex(random));
-      Files.setPosixFilePermissions(
-          secret, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-    }
-    if (!Files.exists(data.resolve("PG_VERSION"))) {
-      run(
-          home.resolve("bin/initdb").toString(),
-          "-D",
-          data.toString(),
-          "-U",
-          "asepsis",
-          "-A",
-          "scram-sha-256",
-          "-E",
-          "UTF8",
-          "--no-locale",
-          "--pwfile=" + secret);
-    }
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    run(
-        home.resolve("bin/pg_ctl").toString(),
-        "-D",
-        data.toString(),
-        "-w",
-        "-l",
-        folder.resolve("postgresql.log").toString(),
-        "-o",
-        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
-        "start");
-    return new EmbeddedPostgres(home, data, port, Files.readString(secret));
   }
 
   public String url() {
@@ -87,72 +73,132 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public String user() {
-    return "asepsis";
+    return Cluster.USER;
   }
 
   public String password() {
     return password;
   }
 
+  /** The number of the server's first process. */
+  public long processId() {
+    return process.pid();
+  }
+
+  private Process launch() throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+    int attempts = 0;
+    while (true) {
+      Process started = cluster.spawn(port);
+      attempts++;
+      while (started.isAlive() && System.nanoTime() < end) {
+        if (cluster.isReady(started.pid())) {
+          vitals.report(PART, Health.good());
+          return started;
+        }
+        started.waitFor(Duration.ofMillis(20));
+      }
+      // Parts of a server that was killed a moment ago may still hold its memory.
+      if (attempts == 4 || System.nanoTime() >= end) {
+        started.destroyForcibly();
+        throw new DataFolderException(
+            "The database in "
+                + cluster.folder()
+                + " does not start."
+                + space()
+                + " Read the end of "
+                + cluster.log()
+                + " for the reason.");
+      }
+      Thread.sleep(PAUSE.dividedBy(4));
+    }
+  }
+
+  private void watch() {
+    while (!closed.get()) {
+      try {
+        if (process.waitFor(Duration.ofMinutes(1))) {
+          if (!revive()) {
+            Thread.sleep(PAUSE);
+          }
+        } else {
+          cluster.trimLog();
+        }
+      } catch (IOException e) {
+        vitals.report(PART, Health.waiting("The database's log cannot be kept short." + space()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Whether the server runs again. */
+  private synchronized boolean revive() throws InterruptedException {
+    boolean isAgain = true;
+    if (closed.get()) {
+      return isAgain;
+    }
+    vitals.report(
+        PART, Health.waiting("The database stopped and is being started again." + space()));
+    try {
+      process = launch();
+    } catch (IOException | DataFolderException e) {
+      vitals.report(
+          PART,
+          Health.broken(
+              e.getMessage() + " The console tries again until it starts; nothing kept is lost."));
+      isAgain = false;
+    }
+    return isAgain;
+  }
+
+  /** A sentence about the disk, if that is the likely reason. */
+  private String space() {
+    try {
+      long free = Files.getFileStore(cluster.folder()).getUsableSpace() >> 20;
+      return free < 200
+          ? " The disk that holds "
+              + cluster.folder()
+              + " is full ("
+              + free
+              + " MB free): free some space there."
+          : "";
+    } catch (IOException e) {
+      return " The disk that holds " + cluster.folder() + " cannot be read.";
+    }
+  }
+
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    synchronized (this) {
+      stop();
+    }
     try {
-      run(home.resolve("bin/pg_ctl").toString(), "-D", data.toString(), "-m", "fast", "-w", "stop");
+      lock.close();
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (IllegalStateException _) {
+      // The program is ending, and this is the hook.
+    }
+  }
+
+  private void stop() {
+    try {
+      if (process.isAlive()) {
+        cluster.stop();
+        process.waitFor();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (DataFolderException e) {
+      process.destroyForcibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** PostgreSQL refuses to run as root, so root's server runs in a user namespace of its own. */
-  private static void run(String... command) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      words.addAll(List.of("unshare", "-U"));
-    }
-    words.addAll(List.of(command));
-    Process process =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new IOException("cannot run " + command[0]);
-    }
-  }
-
-  private static void unpack(Path home) throws IOException {
-    Path fresh = home.resolveSibling(home.getFileName() + ".new");
-    try (InputStream resource = EmbeddedPostgres.class.getResourceAsStream(ARCHIVE)) {
-      if (resource == null) {
-        throw new IOException("the PostgreSQL binaries are not on the class path");
-      }
-      try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(resource))) {
-        for (TarArchiveEntry entry = tar.getNextEntry();
-            entry != null;
-            entry = tar.getNextEntry()) {
-          Path path = fresh.resolve(entry.getName()).normalize();
-          if (!path.startsWith(fresh)) {
-            throw new IOException("an archive entry outside its folder: " + entry.getName());
-          }
-          if (entry.isDirectory()) {
-            Files.createDirectories(path);
-          } else if (entry.isSymbolicLink()) {
-            Files.createDirectories(path.getParent());
-            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-          } else {
-            Files.createDirectories(path.getParent());
-            Files.copy(tar, path);
-            if ((entry.getMode() & 0100) != 0) {
-              Files.setPosixFilePermissions(
-                  path, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
-          }
-        }
-      }
-    }
-    Files.move(fresh, home);
   }
 }

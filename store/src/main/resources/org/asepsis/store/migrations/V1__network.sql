@@ -231,11 +231,13 @@ create table subject (
   last_time timestamptz,
   capture_id bigint references capture on delete set null,
   packet bigint not null default 0,
+  facts int not null default 0, -- how many there are, for their limit
   version int not null default 1,
   identified int not null default 0,
   unique nulls not distinct (source_id, mac, address)
-);
+) with (fillfactor = 80);
 create index subject_device on subject (device_id);
+create index subject_mac on subject (mac) where mac is not null;
 create index subject_address on subject (source_id, address);
 create index subject_unidentified on subject (id) where identified < version;
 
@@ -246,13 +248,16 @@ create table fact (
   kind text not null, -- attribute, name, identifier, fingerprint, service, address-held
   protocol text not null,
   body jsonb not null,
+  serial text, -- of a serial number that the device states itself, in the form that compares
   capture_id bigint references capture on delete set null,
   packet bigint not null,
   first_time timestamptz not null,
   last_time timestamptz not null,
   times bigint not null,
   primary key (subject_id, digest)
-);
+) with (fillfactor = 90);
+create index fact_serial on fact (serial) where serial is not null;
+create index fact_service on fact (subject_id) where kind = 'service';
 
 -- Who talks to whom, by hour. Two sources may see the same conversation: across sources take the
 -- greatest, never the sum.
@@ -269,7 +274,7 @@ create table edge (
   packets bigint not null,
   bytes bigint not null,
   primary key (hour, originator, responder, protocol, transport, port, encrypted, one_way)
-);
+) with (fillfactor = 90);
 create index edge_originator on edge (originator, hour);
 create index edge_responder on edge (responder, hour);
 
@@ -283,13 +288,31 @@ create table ledger (
   tokens bytea[] not null, -- kind (1), key id (4), HMAC (32); all of one message, one patient
   fields text[] not null, -- which identifiers were there: name, mrn, birth-date, …
   state text not null default '', -- of residence, as sent
-  flows bigint not null,
   times bigint not null,
   first_time timestamptz not null,
   last_time timestamptz not null,
   capture_id bigint references capture on delete set null,
   packet bigint not null,
   primary key (originator, responder, protocol, day, digest)
+);
+
+-- The conversations that held them, each once, so that they can be counted.
+create table ledger_flow (
+  originator bigint not null references subject,
+  responder bigint not null references subject,
+  protocol text not null,
+  import_id bigint not null,
+  flow bigint not null,
+  day date not null,
+  primary key (originator, responder, protocol, import_id, flow)
+);
+
+-- Pairs whose ledger grew since their exposure was worked out.
+create table ledger_due (
+  originator bigint not null references subject,
+  responder bigint not null references subject,
+  protocol text not null,
+  primary key (originator, responder, protocol)
 );
 
 -- Worked out from the ledger: where patient data runs in clear.

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.store.ingest;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.asepsis.observe.Observed;
+import org.asepsis.observe.Subject;
+import org.asepsis.store.ingest.Fold.Place;
+import org.asepsis.stream.Batch;
+
+/** Writes some batches in one transaction; for one thread at a time. */
+final class GroupWriter {
+  /**
+   * Whoever writes rows of a source's subjects holds its lock first, so that none waits for two.
+   */
+  static final int SOURCE_LOCK = 0x41736570;
+
+  private static final String POSITION =
+      """
+      insert into stream_position as p (stream, next_sequence, observations, committed)
+      values (?, ?, ?, ?::timestamptz)
+      on conflict (stream) do update set next_sequence = excluded.next_sequence,
+        observations = p.observations + excluded.observations, committed = excluded.committed
+      """;
+
+  private static final String HEARD =
+      """
+      update source set last_heard = greatest(last_heard, ?::timestamptz),
+        first_time = least(first_time, ?::timestamptz),
+        last_time = greatest(last_time, ?::timestamptz)
+      where id = ?
+      """;
+
+  private final DataSource database;
+  private final Clock clock;
+  private final Sources sources = new Sources();
+  private final SubjectIds subjects = new SubjectIds();
+
+  GroupWriter(DataSource database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  long next(String stream) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return next(connection, stream);
+    }
+  }
+
+  private static long next(Connection connection, String stream) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select next_sequence from stream_position where stream = ?")) {
+      statement.setString(1, stream);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  /**
+   * Keeps them all, or none when it throws.
+   *
+   * @return what is wrong with batches that were left out, by their place in the list
+   */
+  Map<Integer, String> write(List<Batch> batches) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Map<Integer, Map<Subject, Long>> written = new HashMap<>();
+        Map<Integer, String> refused = write(connection, batches, written);
+        connection.commit();
+        written.forEach(subjects::remember);
+        return refused;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private Map<Integer, String> write(
+      Connection connection, List<Batch> batches, Map<Integer, Map<Subject, Long>> written)
+      throws SQLException {
+    lock(connection, batches);
+    Map<Integer, String> refused = new HashMap<>();
+    Map<Integer, Fold> folds = new TreeMap<>();
+    Map<String, Long> awaited = new HashMap<>();
+    Map<String, Long> counts = new TreeMap<>();
+    for (int i = 0; i < batches.size(); i++) {
+      Batch batch = batches.get(i);
+      Long known = awaited.get(batch.stream());
+      long next = known == null ? next(connection, batch.stream()) : known;
+      Optional<Integer> source = sources.source(connection, batch.importId());
+      if (batch.sequence() > next) {
+        refused.put(i, gap(batch, next));
+      } else if (source.isEmpty()) {
+        refused.put(i, "import " + batch.importId() + " is unknown, or has no source");
+      } else if (batch.sequence() == next) {
+        fold(connection, batch, folds.computeIfAbsent(source.get(), _ -> new Fold()));
+        awaited.put(batch.stream(), next + 1);
+        counts.merge(batch.stream(), (long) batch.observations().size(), Long::sum);
+      }
+    }
+    for (Map.Entry<Integer, Fold> entry : folds.entrySet()) {
+      written.put(entry.getKey(), write(connection, entry.getKey(), entry.getValue()));
+    }
+    position(connection, awaited, counts);
+    return refused;
+  }
+
+  private static String gap(Batch batch, long next) {
+    return "batch "
+        + batch.sequence()
+        + " of "
+        + batch.stream()
+        + " came, but "
+        + next
+        + " is missing";
+  }
+
+  private void lock(Connection connection, List<Batch> batches) throws SQLException {
+    TreeSet<Integer> needed = new TreeSet<>();
+    for (Batch batch : batches) {
+      sources.source(connection, batch.importId()).ifPresent(needed::add);
+    }
+    lock(connection, needed);
+  }
+
+  /** Takes the locks of these sources until the transaction ends. */
+  static void lock(Connection connection, SortedSet<Integer> sources) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(?, ?)")) {
+      for (int source : sources) {
+        statement.setInt(1, SOURCE_LOCK);
+        statement.setInt(2, source);
+        statement.execute();
+      }
+    }
+  }
+
+  private void fold(Connection connection, Batch batch, Fold fold) throws SQLException {
+    Sources.Captures captures = sources.captures(connection, batch.importId());
+    for (Observed observed : batch.observations()) {
+      fold.add(observed, batch.importId(), captures.id(observed.provenance().capture()));
+    }
+  }
+
+  private Map<Subject, Long> write(Connection connection, int source, Fold fold)
+      throws SQLException {
+    Map<Subject, Long> ids = subjects.write(connection, source, fold.subjects);
+    Optional<Place> left = new FactRows(fold.facts, ids).write(connection);
+    if (left.isPresent()) {
+      String detail = "more facts about one device than are kept; the limit is " + FactRows.MOST;
+      fold.anomaly("fact-limit", "flow", detail, left.get());
+    }
+    new TrafficRows(fold, ids).write(connection, source);
+    if (fold.last >= fold.first) {
+      try (PreparedStatement statement = connection.prepareStatement(HEARD)) {
+        statement.setString(1, clock.instant().toString());
+        statement.setString(2, SqlTime.text(fold.first));
+        statement.setString(3, SqlTime.text(fold.last));
+        statement.setInt(4, source);
+        statement.executeUpdate();
+      }
+    }
+    return ids;
+  }
+
+  private void position(Connection connection, Map<String, Long> awaited, Map<String, Long> counts)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(POSITION)) {
+      for (Map.Entry<String, Long> entry : counts.entrySet()) {
+        statement.setString(1, entry.getKey());
+        statement.setLong(2, awaited.getOrDefault(entry.getKey(), 0L));
+        statement.setLong(3, entry.getValue());
+        statement.setString(4, clock.instant().toString());
+        statement.executeUpdate();
+      }
+    }
+  }
+}

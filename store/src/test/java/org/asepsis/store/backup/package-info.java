@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.store.backup;
+
+import org.jspecify.annotations.NullMarked;

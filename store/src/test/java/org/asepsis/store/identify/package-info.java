@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.store.identify;
+
+import org.jspecify.annotations.NullMarked;

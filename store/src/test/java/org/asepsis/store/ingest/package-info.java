@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.store.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.store.retention;
+
+import org.jspecify.annotations.NullMarked;
