@@ -54,6 +54,7 @@ public record ServerCertificate(Path certificate, Path key, Origin origin) {
   /** The console's own; made in this folder where there is none that lasts. */
   public static ServerCertificate generated(Path folder, Instant now)
       throws IOException, GeneralSecurityException {
+    PrivateFiles.createFolder(folder);
     ServerCertificate own =
         new ServerCertificate(
             folder.resolve("certificate.pem"),
@@ -75,7 +76,6 @@ public record ServerCertificate(Path certificate, Path key, Origin origin) {
             && now.plus(RENEWED_BEFORE).isBefore(expires()))) {
       return false;
     }
-    PrivateFiles.createFolder(key.toAbsolutePath().getParent());
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();

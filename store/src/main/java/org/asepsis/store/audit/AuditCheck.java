@@ -45,6 +45,11 @@ public final class AuditCheck {
     }
   }
 
+  /** How many different entries signed heads name. */
+  public int heads() {
+    return heads.size();
+  }
+
   /** The next entry in the database's order. */
   public void next(AuditEntry entry) {
     if (problem != null) {
