@@ -23,7 +23,6 @@ import org.springframework.web.servlet.view.RedirectView;
 class Templates {
 
   @Bean
-  @ConditionalOnMissingBean
   TemplateEngine templateEngine() {
     return TemplateEngine.createPrecompiled(
         null, ContentType.Html, null, "org.asepsis.server.templates");
