@@ -53,14 +53,15 @@ final class UploadLimit extends OncePerRequestFilter {
   private long limit(HttpServletRequest request) {
     String type = request.getContentType();
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    boolean plain = type != null && type.startsWith("application/octet-stream");
     if (type == null
-        || !type.startsWith("multipart/form-data")
+        || !plain && !type.startsWith("multipart/form-data")
         || rules.decide(request, who) != AccessRules.Decision.ALLOWED) {
       return FORM_BYTES;
     }
     Permission permission = rules.permissionOf(request).orElse(Permission.DEVICES_READ);
     return switch (permission) {
-      case IMPORTS_RUN -> captureBytes;
+      case IMPORTS_RUN -> plain ? captureBytes : DOCUMENT_BYTES;
       case DEVICES_EDIT, PLACES_EDIT -> DOCUMENT_BYTES;
       case DEVICES_READ,
           EXPOSURES_READ,

@@ -147,6 +147,15 @@ public final class Imports {
     });
   }
 
+  /** Whether it still waits for a person to say what its columns mean. */
+  public boolean isUnmapped(long id) {
+    return database
+        .sql("select mapping is null from import where id = :id")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** What was confirmed for this import; else for the site's former books; else empty. */
   public Optional<String> mapping(long id, int site) {
     return database
