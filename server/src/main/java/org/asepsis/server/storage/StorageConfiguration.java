@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.server.storage;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.asepsis.store.Vitals;
+import org.asepsis.store.ingest.DurableIntake;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what takes observations in. */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+  @Bean
+  Vitals vitals() {
+    return new Vitals();
+  }
+
+  @Bean(destroyMethod = "close")
+  DurableIntake intake(DataSource database, Clock clock, Vitals vitals) {
+    return new DurableIntake(database, clock, vitals);
+  }
+}
