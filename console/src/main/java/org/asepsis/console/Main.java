@@ -1,37 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.console;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.asepsis.server.Console;
-import org.asepsis.store.Database;
-import org.asepsis.store.embedded.EmbeddedPostgres;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.HelpCommand;
 
-/** The program of the console. */
-@Command(name = "asepsis", mixinStandardHelpOptions = true, subcommands = Main.Serve.class)
-public final class Main {
+/** Entry point of the console's commands; exit codes are those of the outer contract. */
+@Command(
+    name = "asepsis",
+    description = "The console: where the hospital's people work.",
+    version = "asepsis " + Main.VERSION,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit status: 0 done, 1 some input was damaged or missing, 2 wrong use, 3 failed."
+    },
+    subcommands = {
+      ServeCommand.class,
+      AuditCommand.class,
+      ResetPasswordCommand.class,
+      HelpCommand.class
+    })
+public final class Main implements Runnable {
+  static final String VERSION = "0.1.0";
+
+  /** Done. */
+  static final int DONE = 0;
+
+  /** Usage, configuration or privilege. */
+  static final int WRONG_USE = 2;
+
+  /** Nothing could be done, or a check found a failure. */
+  static final int FAILED = 3;
+
   private Main() {}
 
-  @Command(name = "serve", description = "Runs the console.", mixinStandardHelpOptions = true)
-  static final class Serve implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", required = true)
-    private Path data = Path.of("");
-
-    @Override
-    public Integer call() throws Exception {
-      try (EmbeddedPostgres server = EmbeddedPostgres.start(data.toAbsolutePath())) {
-        var database = Database.open(server.url(), server.user(), server.password());
-        Console.start(new Console.Settings("127.0.0.1", 8443), database);
-        Thread.currentThread().join();
-      }
-      return 0;
-    }
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
   }
 
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+  /** Runs one command and exits with its status. */
+  public static void main(String... arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command and says with which status it would exit. */
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    line.setErr(errors);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((exception, _) -> {
+      errors.println("asepsis: " + exception.getMessage());
+      String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+      errors.println("Try '" + command + " --help'.");
+      return WRONG_USE;
+    });
+    line.setExecutionExceptionHandler((exception, _, _) -> {
+      errors.println("asepsis: " + exception.getMessage());
+      return exception instanceof UsageException ? WRONG_USE : FAILED;
+    });
+    return line.execute(arguments);
   }
 }

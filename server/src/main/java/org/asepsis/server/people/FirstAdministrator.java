@@ -48,31 +48,24 @@ public final class FirstAdministrator {
 
   /** How to sign in for the first time; empty if somebody has already. */
   public Optional<Login> login() {
-    return people.anybodySignedIn() ? Optional.empty() : Optional.of(reset(NAME));
-  }
-
-  /**
-   * A new one-time password for an administrator who cannot sign in any more; makes the
-   * administrator if nobody has that name. Whoever can call this has the console's own files.
-   */
-  public Login reset(String name) {
+    if (people.anybodySignedIn()) {
+      return Optional.empty();
+    }
     String password = passwords.oneTime();
+    String encoded = passwords.encode(password);
     Instant until = clock.instant().plus(GOOD_FOR);
-    Optional<Person> person = people.named(name);
-    Grant everywhere = new Grant(Role.ADMINISTRATOR.label(), null);
+    Optional<Person> person = people.named(NAME);
     audit.write(
         Viewers.CONSOLE,
         person.isPresent() ? "reset-password" : "create-person",
-        "person " + name,
-        Map.of("by", "the command line"));
-    if (person.isEmpty()) {
-      people.create(
-          new NewPerson(name, "", "", passwords.encode(password), until, List.of(everywhere)),
-          "console");
+        "person " + NAME,
+        Map.of("by", "the first start"));
+    if (person.isPresent()) {
+      people.resetPassword(person.get().id(), encoded, until);
     } else {
-      people.resetPassword(person.get().id(), passwords.encode(password), until);
-      people.enable(person.get().id());
+      Grant everywhere = new Grant(Role.ADMINISTRATOR.label(), null);
+      people.create(new NewPerson(NAME, "", "", encoded, until, List.of(everywhere)), "console");
     }
-    return new Login(name, password);
+    return Optional.of(new Login(NAME, password));
   }
 }

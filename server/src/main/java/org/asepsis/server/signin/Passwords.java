@@ -40,7 +40,7 @@ public final class Passwords {
   private final Set<String> banned = readBanned();
   private final String nobodys;
 
-  Passwords() {
+  public Passwords() {
     nobodys = encode(oneTime());
   }
 

@@ -3,6 +3,7 @@ package org.asepsis.server.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import java.math.BigInteger;
 import org.asepsis.store.settings.PrivateFiles;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -54,6 +54,7 @@ public record ServerCertificate(Path certificate, Path key, Origin origin) {
   /** The console's own; made in this folder where there is none that lasts. */
   public static ServerCertificate generated(Path folder, Instant now)
       throws IOException, GeneralSecurityException {
+    PrivateFiles.createFolder(folder);
     ServerCertificate own =
         new ServerCertificate(
             folder.resolve("certificate.pem"),
@@ -64,8 +65,7 @@ public record ServerCertificate(Path certificate, Path key, Origin origin) {
   }
 
   public static ServerCertificate given(Path certificate, Path key) {
-    return new ServerCertificate(
-        certificate.toAbsolutePath(), key.toAbsolutePath(), Origin.GIVEN);
+    return new ServerCertificate(certificate.toAbsolutePath(), key.toAbsolutePath(), Origin.GIVEN);
   }
 
   /** Makes a generated one anew when it ends soon; says whether it did. */
@@ -76,7 +76,6 @@ public record ServerCertificate(Path certificate, Path key, Origin origin) {
             && now.plus(RENEWED_BEFORE).isBefore(expires()))) {
       return false;
     }
-    PrivateFiles.createFolder(key.toAbsolutePath().getParent());
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();

@@ -45,6 +45,11 @@ public final class AuditCheck {
     }
   }
 
+  /** How many different entries signed heads name. */
+  public int heads() {
+    return heads.size();
+  }
+
   /** The next entry in the database's order. */
   public void next(AuditEntry entry) {
     if (problem != null) {
@@ -94,21 +99,19 @@ public final class AuditCheck {
       heads.values().stream()
           .filter(later -> later.sequence() > sequence)
           .min(java.util.Comparator.comparingLong(SignedHead::sequence))
-          .ifPresent(
-              later ->
-                  problem =
-                      "Entry "
-                          + (sequence + 1)
-                          + " is missing: the log ends at entry "
-                          + sequence
-                          + ", but entry "
-                          + later.sequence()
-                          + " was signed at "
-                          + later.time()
-                          + ".");
+          .ifPresent(later ->
+              problem =
+                  "Entry "
+                      + (sequence + 1)
+                      + " is missing: the log ends at entry "
+                      + sequence
+                      + ", but entry "
+                      + later.sequence()
+                      + " was signed at "
+                      + later.time()
+                      + ".");
     }
-    if (problem == null
-        && (head.sequence() != sequence || !Arrays.equals(head.hash(), hash))) {
+    if (problem == null && (head.sequence() != sequence || !Arrays.equals(head.hash(), hash))) {
       problem =
           "Entry "
               + (sequence + 1)
