@@ -14,9 +14,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The web application: wires stores, API and pages together. */
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
 public class Console {
 
   /**
