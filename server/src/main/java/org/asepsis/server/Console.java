@@ -34,11 +34,7 @@ public class Console {
         throws IOException, GeneralSecurityException {
       Clock clock = Clock.systemUTC();
       return new Settings(
-          host,
-          port,
-          data,
-          ServerCertificate.generated(keysIn(data), clock.instant()),
-          clock);
+          host, port, data, ServerCertificate.generated(keysIn(data), clock.instant()), clock);
     }
 
     /** Where a data folder keeps what only the console's own user may read. */
@@ -63,13 +59,12 @@ public class Console {
     PrivateFiles.createFolder(settings.uploads());
     SpringApplication application = new SpringApplication(Console.class);
     application.setDefaultProperties(properties(settings));
-    application.addInitializers(
-        context -> {
-          GenericApplicationContext beans = (GenericApplicationContext) context;
-          beans.registerBean(DataSource.class, () -> database);
-          beans.registerBean(Settings.class, () -> settings);
-          beans.registerBean("clock", Clock.class, settings::clock);
-        });
+    application.addInitializers(context -> {
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(DataSource.class, () -> database);
+      beans.registerBean(Settings.class, () -> settings);
+      beans.registerBean("clock", Clock.class, settings::clock);
+    });
     return application.run();
   }
 

@@ -58,9 +58,8 @@ class Chain {
     }
     http.addFilterBefore(new UploadLimit(rules, captureBytes), CsrfFilter.class);
     return http.headers(Chain::headers)
-        .csrf(
-            csrf ->
-                csrf.csrfTokenRepository(tokens()).requireCsrfProtectionMatcher(Chain::needsToken))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(tokens()).requireCsrfProtectionMatcher(Chain::needsToken))
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))
         .sessionManagement(AbstractHttpConfigurer::disable)
@@ -69,20 +68,17 @@ class Chain {
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .exceptionHandling(
-            failures ->
-                failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    // These go on with a request that was let in, or say why one was not.
-                    .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                    .permitAll()
-                    .anyRequest()
-                    .access(
-                        (who, context) ->
-                            new AuthorizationDecision(
-                                rules.decide(context.getRequest(), who.get())
-                                    == AccessRules.Decision.ALLOWED)))
+            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .authorizeHttpRequests(requests ->
+            requests
+                // These go on with a request that was let in, or say why one was not.
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .anyRequest()
+                .access((who, context) ->
+                    new AuthorizationDecision(
+                        rules.decide(context.getRequest(), who.get())
+                            == AccessRules.Decision.ALLOWED)))
         .build();
   }
 

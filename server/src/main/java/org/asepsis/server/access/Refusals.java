@@ -104,7 +104,8 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response
         .getOutputStream()
-        .write(JSON.writeValueAsBytes(new Problem(status.getReasonPhrase(), status.value(), detail)));
+        .write(
+            JSON.writeValueAsBytes(new Problem(status.getReasonPhrase(), status.value(), detail)));
   }
 
   private record Problem(String title, int status, @Nullable String detail) {}

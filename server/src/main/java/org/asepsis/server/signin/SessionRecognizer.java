@@ -56,13 +56,12 @@ final class SessionRecognizer implements Recognizer {
         throws ServletException, IOException {
       sessions
           .find(request)
-          .ifPresent(
-              person ->
-                  SecurityContextHolder.getContext()
-                      .setAuthentication(
-                          new ViewerAuthentication(
-                              Viewers.of(person),
-                              person.oneTime() ? Means.ONE_TIME_PASSWORD : Means.SESSION)));
+          .ifPresent(person ->
+              SecurityContextHolder.getContext()
+                  .setAuthentication(
+                      new ViewerAuthentication(
+                          Viewers.of(person),
+                          person.oneTime() ? Means.ONE_TIME_PASSWORD : Means.SESSION)));
       chain.doFilter(request, response);
     }
   }

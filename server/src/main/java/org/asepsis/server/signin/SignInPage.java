@@ -88,7 +88,9 @@ final class SignInPage {
   /** Only to pages of our own: another host could imitate the next one. */
   static String local(String next) {
     boolean isLocal =
-        next.matches("/[A-Za-z0-9._~/?&=%+:,@-]*") && !next.startsWith("//") && next.length() < 2000;
+        next.matches("/[A-Za-z0-9._~/?&=%+:,@-]*")
+            && !next.startsWith("//")
+            && next.length() < 2000;
     return isLocal && !next.startsWith("/login") ? next : "/";
   }
 }

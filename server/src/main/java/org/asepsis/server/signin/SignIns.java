@@ -82,8 +82,7 @@ final class SignIns {
     int failures = people.countFailure(person.id());
     refuse(person, "wrong password");
     if (failures >= FREE_FAILURES) {
-      long minutes =
-          Math.min(LONGEST_WAIT_MINUTES, 1L << Math.min(failures - FREE_FAILURES, 10));
+      long minutes = Math.min(LONGEST_WAIT_MINUTES, 1L << Math.min(failures - FREE_FAILURES, 10));
       people.lock(person.id(), now.plus(Duration.ofMinutes(minutes)));
       audit.write(
           Viewers.NOBODY,

@@ -66,8 +66,7 @@ final class TokenRecognizer implements Recognizer {
     if (token == null) {
       return Optional.empty();
     }
-    Person person =
-        people.find(token.personId()).filter(found -> !found.disabled()).orElse(null);
+    Person person = people.find(token.personId()).filter(found -> !found.disabled()).orElse(null);
     if (person == null) {
       return Optional.empty();
     }
@@ -98,13 +97,14 @@ final class TokenRecognizer implements Recognizer {
             Refusals.problem(
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
-                "This token asked more than " + MOST_A_WINDOW + " times in a minute. Wait a minute.");
+                "This token asked more than "
+                    + MOST_A_WINDOW
+                    + " times in a minute. Wait a minute.");
             return;
           }
           SecurityContextHolder.getContext()
               .setAuthentication(
-                  new ViewerAuthentication(
-                      recognized.viewer(), ViewerAuthentication.Means.TOKEN));
+                  new ViewerAuthentication(recognized.viewer(), ViewerAuthentication.Means.TOKEN));
         }
       }
       chain.doFilter(request, response);

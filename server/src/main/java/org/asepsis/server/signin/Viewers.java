@@ -15,8 +15,7 @@ import org.asepsis.store.people.Token;
 /** Makes viewers of people and of their tokens. */
 public final class Viewers {
   /** For the audit log: what the console does by itself. */
-  public static final Viewer CONSOLE =
-      new Viewer(0, "console", Set.of(), Map.of(), Set.of());
+  public static final Viewer CONSOLE = new Viewer(0, "console", Set.of(), Map.of(), Set.of());
 
   /** For the audit log: somebody who is not signed in and whom we do not know. */
   public static final Viewer NOBODY = new Viewer(0, "nobody", Set.of(), Map.of(), Set.of());

@@ -94,21 +94,19 @@ public final class AuditCheck {
       heads.values().stream()
           .filter(later -> later.sequence() > sequence)
           .min(java.util.Comparator.comparingLong(SignedHead::sequence))
-          .ifPresent(
-              later ->
-                  problem =
-                      "Entry "
-                          + (sequence + 1)
-                          + " is missing: the log ends at entry "
-                          + sequence
-                          + ", but entry "
-                          + later.sequence()
-                          + " was signed at "
-                          + later.time()
-                          + ".");
+          .ifPresent(later ->
+              problem =
+                  "Entry "
+                      + (sequence + 1)
+                      + " is missing: the log ends at entry "
+                      + sequence
+                      + ", but entry "
+                      + later.sequence()
+                      + " was signed at "
+                      + later.time()
+                      + ".");
     }
-    if (problem == null
-        && (head.sequence() != sequence || !Arrays.equals(head.hash(), hash))) {
+    if (problem == null && (head.sequence() != sequence || !Arrays.equals(head.hash(), hash))) {
       problem =
           "Entry "
               + (sequence + 1)

@@ -39,11 +39,10 @@ public record AuditEntry(
     put(digest, subject);
     put(digest, Integer.toString(detail.size()));
     new TreeMap<>(detail)
-        .forEach(
-            (name, value) -> {
-              put(digest, name);
-              put(digest, value);
-            });
+        .forEach((name, value) -> {
+          put(digest, name);
+          put(digest, value);
+        });
     return digest.digest(previous);
   }
 

@@ -35,8 +35,7 @@ public final class AuditKey {
     if (!Files.exists(file)) {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       PrivateFiles.createFolder(folder);
-      Files.writeString(
-          folder.resolve(PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+      Files.writeString(folder.resolve(PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
       PrivateFiles.write(file, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
     }
     return new AuditKey(
@@ -71,7 +70,9 @@ public final class AuditKey {
 
   private static byte[] read(Path file) throws IOException, GeneralSecurityException {
     String body =
-        Files.readString(file).replaceAll("-----(BEGIN|END) [A-Z ]+-----", "").replaceAll("\\s", "");
+        Files.readString(file)
+            .replaceAll("-----(BEGIN|END) [A-Z ]+-----", "")
+            .replaceAll("\\s", "");
     try {
       return Base64.getDecoder().decode(body);
     } catch (IllegalArgumentException e) {

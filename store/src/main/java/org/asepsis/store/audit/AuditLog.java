@@ -50,22 +50,21 @@ public final class AuditLog {
       Actor actor, String action, String subject, Map<String, String> detail, Instant time) {
     turn.lock();
     try {
-      transaction.executeWithoutResult(
-          _ -> {
-            Head head = query("select sequence, hash from audit_head for update");
-            AuditEntry entry =
-                new AuditEntry(
-                    head.sequence() + 1,
-                    time.truncatedTo(ChronoUnit.MICROS),
-                    actor.personId(),
-                    clean(actor.person()),
-                    clean(actor.origin()),
-                    clean(action),
-                    clean(subject),
-                    clean(detail),
-                    new byte[0]);
-            insert(entry, entry.hashAfter(head.hash()));
-          });
+      transaction.executeWithoutResult(_ -> {
+        Head head = query("select sequence, hash from audit_head for update");
+        AuditEntry entry =
+            new AuditEntry(
+                head.sequence() + 1,
+                time.truncatedTo(ChronoUnit.MICROS),
+                actor.personId(),
+                clean(actor.person()),
+                clean(actor.origin()),
+                clean(action),
+                clean(subject),
+                clean(detail),
+                new byte[0]);
+        insert(entry, entry.hashAfter(head.hash()));
+      });
     } finally {
       turn.unlock();
     }

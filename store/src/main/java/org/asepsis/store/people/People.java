@@ -66,28 +66,27 @@ public final class People {
   public Optional<Long> create(NewPerson person, String createdBy) {
     try {
       return Optional.ofNullable(
-          transaction.execute(
-              _ -> {
-                long id =
-                    database
-                        .sql(
-                            """
-                            insert into person (name, full_name, email, password, one_time_until,
-                                created_by)
-                            values (:name, :fullName, :email, :password, :until, :createdBy)
-                            returning id
-                            """)
-                        .param("name", person.name())
-                        .param("fullName", person.fullName())
-                        .param("email", person.email())
-                        .param("password", person.password())
-                        .param("until", Timestamp.from(person.oneTimeUntil()))
-                        .param("createdBy", createdBy)
-                        .query(Long.class)
-                        .single();
-                insert(id, person.grants());
-                return id;
-              }));
+          transaction.execute(_ -> {
+            long id =
+                database
+                    .sql(
+                        """
+                        insert into person (name, full_name, email, password, one_time_until,
+                            created_by)
+                        values (:name, :fullName, :email, :password, :until, :createdBy)
+                        returning id
+                        """)
+                    .param("name", person.name())
+                    .param("fullName", person.fullName())
+                    .param("email", person.email())
+                    .param("password", person.password())
+                    .param("until", Timestamp.from(person.oneTimeUntil()))
+                    .param("createdBy", createdBy)
+                    .query(Long.class)
+                    .single();
+            insert(id, person.grants());
+            return id;
+          }));
     } catch (DuplicateKeyException e) {
       return Optional.empty();
     }
@@ -113,12 +112,11 @@ public final class People {
 
   /** Replaces all roles. */
   public void grant(long id, Collection<Grant> grants) {
-    transaction.executeWithoutResult(
-        _ -> {
-          raiseVersion(id);
-          database.sql("delete from person_role where person_id = :id").param("id", id).update();
-          insert(id, grants);
-        });
+    transaction.executeWithoutResult(_ -> {
+      raiseVersion(id);
+      database.sql("delete from person_role where person_id = :id").param("id", id).update();
+      insert(id, grants);
+    });
   }
 
   /** The person's own choice of a password, already encoded. */
