@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.server.page;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -54,7 +55,26 @@ public final class Terms {
           "account", "account number",
           "ssn", "social security number");
 
+  private static final List<String> ALL_TYPES =
+      List.of(
+          ("infusion-pump syringe-pump insulin-pump patient-monitor central-station telemetry"
+                  + " ventilator anaesthesia-machine defibrillator dialysis-machine ecg eeg"
+                  + " fetal-monitor pulse-oximeter glucometer blood-gas-analyser lab-analyser"
+                  + " poct-device ct mr x-ray ultrasound mammography nuclear-medicine angiography"
+                  + " radiotherapy endoscopy ophthalmology dental modality surgical-robot"
+                  + " medication-cabinet pneumatic-tube nurse-call hospital-bed wearable"
+                  + " device-gateway integration-engine ehr pacs vna dicom-workstation"
+                  + " dicom-printer ris lis medical-device server workstation mobile printer"
+                  + " label-printer camera phone badge access-point switch router firewall ups"
+                  + " storage building-controller access-control smart-plug smart-home iot")
+              .split(" ", -1));
+
   private Terms() {}
+
+  /** Every type that a device can be given. */
+  public static List<String> types() {
+    return ALL_TYPES;
+  }
 
   /** {@code infusion-pump}: Infusion pump. */
   public static String type(String type) {

@@ -2,13 +2,17 @@
 package org.asepsis.server.page;
 
 import java.time.Clock;
+import org.asepsis.store.view.DeviceDetails;
 import org.asepsis.store.view.DeviceViews;
 import org.asepsis.store.view.PlaceViews;
 import org.asepsis.store.view.SiteViews;
+import org.asepsis.store.work.DeviceWork;
 import org.asepsis.store.work.ListWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The read queries that pages and API share. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +26,16 @@ class ViewBeans {
   @Bean
   DeviceViews deviceViews(JdbcClient database) {
     return new DeviceViews(database);
+  }
+
+  @Bean
+  DeviceDetails deviceDetails(JdbcClient database, DeviceViews devices) {
+    return new DeviceDetails(database, devices);
+  }
+
+  @Bean
+  DeviceWork deviceWork(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
+    return new DeviceWork(database, new TransactionTemplate(transactions), clock);
   }
 
   @Bean

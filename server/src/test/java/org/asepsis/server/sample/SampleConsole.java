@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.server.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.asepsis.server.Console;
@@ -28,20 +31,25 @@ public final class SampleConsole {
         SampleHospital.fill(database, Instant.now(), Integer.parseInt(arguments[1]));
       }
     }
-    start(database, Integer.parseInt(arguments[2]));
+    start(database, Path.of(arguments[0]).resolve("console"), Integer.parseInt(arguments[2]));
     System.err.println("ready; database " + server.url() + " password " + server.password());
     Thread.currentThread().join();
   }
 
   /** Starts it on loopback without TLS and without sign-in. */
-  public static ConfigurableApplicationContext start(DataSource database, int port) {
+  public static ConfigurableApplicationContext start(DataSource database, Path data, int port)
+      throws IOException, GeneralSecurityException {
+    Console.Settings settings = Console.Settings.of("127.0.0.1", port, data);
+    Files.createDirectories(settings.keys());
+    Files.createDirectories(settings.uploads());
     SpringApplication application = new SpringApplication(Console.class, OpenAccess.class);
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("server.address", "127.0.0.1");
-    settings.put("server.port", port);
-    application.setDefaultProperties(settings);
-    application.addInitializers(context ->
-        ((GenericApplicationContext) context).registerBean(DataSource.class, () -> database));
+    application.setDefaultProperties(Map.of("server.address", "127.0.0.1", "server.port", port));
+    application.addInitializers(context -> {
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(DataSource.class, () -> database);
+      beans.registerBean(Console.Settings.class, () -> settings);
+      beans.registerBean("clock", Clock.class, settings::clock);
+    });
     return application.run();
   }
 }

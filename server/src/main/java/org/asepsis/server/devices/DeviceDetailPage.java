@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.server.devices;
+
+import java.util.Map;
+import java.util.Optional;
+import org.asepsis.server.access.Audit;
+import org.asepsis.server.access.Needs;
+import org.asepsis.server.access.Permission;
+import org.asepsis.server.access.Viewer;
+import org.asepsis.server.page.Missing;
+import org.asepsis.store.view.DeviceDetail;
+import org.asepsis.store.view.DeviceDetails;
+import org.asepsis.store.view.DeviceId;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** What a device is, and why we think so. */
+@Controller
+final class DeviceDetailPage {
+  private final DeviceDetails details;
+  private final Audit audit;
+
+  DeviceDetailPage(DeviceDetails details, Audit audit) {
+    this.details = details;
+    this.audit = audit;
+  }
+
+  @GetMapping("/devices/{id:[0-9a-f]{16}}")
+  @Needs(Permission.DEVICES_READ)
+  String show(@PathVariable String id, Viewer viewer, Model model) {
+    DeviceDetail detail = find(id, viewer);
+    if (!detail.device().id().toString().equals(id)) {
+      return "redirect:/devices/" + detail.device().id();
+    }
+    if (viewer.may(Permission.EXPOSURES_READ) && !detail.exposures().isEmpty()) {
+      audit.write(
+          viewer,
+          "view-exposures",
+          "device " + id,
+          Map.of("exposures", Integer.toString(detail.exposures().size())));
+    }
+    model.addAttribute("sheet", new DeviceSheet(detail));
+    model.addAttribute("graph", DeviceGraph.json(detail));
+    return "devices/device";
+  }
+
+  private DeviceDetail find(String id, Viewer viewer) {
+    Optional<DeviceId> parsed = DeviceId.parse(id);
+    return parsed
+        .flatMap(device -> details.find(device, viewer.scope(Permission.DEVICES_READ)))
+        .orElseThrow(() -> new Missing("device " + id));
+  }
+}
