@@ -107,6 +107,7 @@ class Chain {
   private static CookieCsrfTokenRepository tokens() {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieName(CSRF_COOKIE);
+    tokens.setHeaderName("X-CSRF-TOKEN");
     tokens.setCookiePath("/");
     tokens.setCookieCustomizer(
         cookie -> cookie.secure(true).httpOnly(true).sameSite("Strict").path("/"));
