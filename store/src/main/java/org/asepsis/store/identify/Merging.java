@@ -46,16 +46,19 @@ final class Merging {
               + " m.old",
           "delete from exposure d using unnest(?, ?) as m(old, new)"
               + " where m.old in (d.originator_id, d.responder_id)",
+          // Of two words on the same attribute the later one stays.
           """
-          update device_override o set device_id = m.new
-          from unnest(?, ?) as m(old, new)
-          where o.device_id = m.old and (o.withdrawn is not null or not exists (
-            select from device_override k where k.withdrawn is null
-              and k.attribute = o.attribute and k.device_id in
-                (select e.new from unnest(?, ?) as e(old, new) where e.new = m.new
-                 union select e.old from unnest(?, ?) as e(old, new) where e.new = m.new)
-              and k.id > o.id))
+          with m as (select * from unnest(?, ?) as m(old, new)),
+          o as (select o.id, row_number() over (
+              partition by coalesce(m.new, o.device_id), o.attribute order by o.id desc) n
+            from device_override o left join m on m.old = o.device_id
+            where o.withdrawn is null
+              and (m.old is not null or o.device_id in (select new from m)))
+          update device_override d set withdrawn = d.created, withdrawn_by = 'joined with another'
+          from o where o.id = d.id and o.n > 1
           """,
+          "update device_override o set device_id = m.new from unnest(?, ?) as m(old, new)"
+              + " where o.device_id = m.old",
           "update device d set merged_into = m.new from unnest(?, ?) as m(old, new)"
               + " where d.id = m.old or d.merged_into = m.old");
 
@@ -94,11 +97,7 @@ final class Merging {
   }
 
   private void execute(Columns columns, String sql) throws SQLException {
-    int parameters = (int) sql.chars().filter(c -> c == '?').count();
-    try (PreparedStatement statement = columns.bind(connection, sql, 1)) {
-      for (int from = 3; from < parameters; from += 2) {
-        columns.bind(statement, connection, from);
-      }
+    try (PreparedStatement statement = columns.bind(connection, sql)) {
       statement.executeUpdate();
     }
   }

@@ -45,16 +45,10 @@ public final class Columns {
   /** Binds the arrays to the statement's parameters from this one on. */
   public PreparedStatement bind(Connection connection, String sql, int from) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
-    bind(statement, connection, from);
-    return statement;
-  }
-
-  /** Binds the arrays once more, to parameters further on. */
-  public void bind(PreparedStatement statement, Connection connection, int from)
-      throws SQLException {
     for (int i = 0; i < types.length; i++) {
       statement.setArray(i + from, connection.createArrayOf(types[i], array(i)));
     }
+    return statement;
   }
 
   private @Nullable Object[] array(int column) {
