@@ -33,6 +33,13 @@ public final class SiteNetworks {
     return new SiteNetworks(texts.stream().map(Prefix::parse).toList());
   }
 
+  /** These ranges and some more, in CIDR form. */
+  public SiteNetworks and(List<String> texts) {
+    List<Range> all = new ArrayList<>(ranges);
+    all.addAll(parse(texts).ranges);
+    return new SiteNetworks(all);
+  }
+
   public boolean contains(Ip ip) {
     for (Prefix range : ranges) {
       if (range.contains(ip)) {

@@ -14,15 +14,23 @@ public final class Place {
   private final DataSource database;
   private final JdbcClient sql;
   private final long importId;
+  private final int site;
   private final int source;
   private final String name;
   private long sequence;
 
   public Place(DataSource database, String name) {
+    this(database, name, "Hospital");
+  }
+
+  /** At another site, which it makes if there is none of that name. */
+  public Place(DataSource database, String name, String siteName) {
     this.database = database;
     this.name = name;
     sql = JdbcClient.create(database);
-    int site = sql.sql("select min(id) from site").query(Integer.class).single();
+    sql.sql("insert into site (name) values (?) on conflict do nothing").param(siteName).update();
+    site =
+        sql.sql("select id from site where name = ?").param(siteName).query(Integer.class).single();
     source =
         sql.sql("insert into source (site_id, kind, name) values (?, 'capture', ?) returning id")
             .params(site, name)
@@ -38,6 +46,10 @@ public final class Place {
     sql.sql("insert into capture (import_id, ordinal, name) values (?, 0, ?)")
         .params(importId, name)
         .update();
+  }
+
+  public int site() {
+    return site;
   }
 
   public int source() {

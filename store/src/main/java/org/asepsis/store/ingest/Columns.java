@@ -9,41 +9,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows for one statement that unnests an array a column. */
-final class Columns {
+public final class Columns {
   private final String[] types;
   private final List<List<@Nullable Object>> columns = new ArrayList<>();
 
   /**
    * @param types of the columns, as PostgreSQL names them
    */
-  Columns(String... types) {
+  public Columns(String... types) {
     this.types = types.clone();
     for (int i = 0; i < types.length; i++) {
       columns.add(new ArrayList<>());
     }
   }
 
-  void row(@Nullable Object... values) {
+  public void row(@Nullable Object... values) {
     for (int i = 0; i < values.length; i++) {
       columns.get(i).add(values[i]);
     }
   }
 
-  int size() {
+  public int size() {
     return columns.getFirst().size();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size() == 0;
   }
 
   /** Binds the arrays to the statement's first parameters. */
-  PreparedStatement bind(Connection connection, String sql) throws SQLException {
+  public PreparedStatement bind(Connection connection, String sql) throws SQLException {
     return bind(connection, sql, 1);
   }
 
   /** Binds the arrays to the statement's parameters from this one on. */
-  PreparedStatement bind(Connection connection, String sql, int from) throws SQLException {
+  public PreparedStatement bind(Connection connection, String sql, int from) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < types.length; i++) {
       statement.setArray(i + from, connection.createArrayOf(types[i], array(i)));

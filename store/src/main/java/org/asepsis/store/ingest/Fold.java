@@ -166,6 +166,10 @@ final class Fold {
     if (isNobody(subject)) {
       return;
     }
+    if (subject.mac().isUnicast()) {
+      // What it sends may all be of others; it is a device all the same.
+      subject(Subject.of(subject.mac()));
+    }
     Sighting sighting = subject(subject);
     sighting.sender = true;
     sighting.first = Math.min(sighting.first, first);

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -21,11 +20,6 @@ import org.asepsis.stream.Batch;
 
 /** Writes some batches in one transaction; for one thread at a time. */
 final class GroupWriter {
-  /**
-   * Whoever writes rows of a source's subjects holds its lock first, so that none waits for two.
-   */
-  static final int SOURCE_LOCK = 0x41736570;
-
   private static final String POSITION =
       """
       insert into stream_position as p (stream, next_sequence, observations, committed)
@@ -134,19 +128,7 @@ final class GroupWriter {
     for (Batch batch : batches) {
       sources.source(connection, batch.importId()).ifPresent(needed::add);
     }
-    lock(connection, needed);
-  }
-
-  /** Takes the locks of these sources until the transaction ends. */
-  static void lock(Connection connection, SortedSet<Integer> sources) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select pg_advisory_xact_lock(?, ?)")) {
-      for (int source : sources) {
-        statement.setInt(1, SOURCE_LOCK);
-        statement.setInt(2, source);
-        statement.execute();
-      }
-    }
+    SourceLocks.take(connection, needed);
   }
 
   private void fold(Connection connection, Batch batch, Fold fold) throws SQLException {
