@@ -134,3 +134,23 @@ create table notice_told (
   mail_id bigint not null references mail on delete cascade,
   primary key (notice_id, person_id)
 );
+
+-- Changes --------------------------------------------------------------------------------------
+
+-- Programs are told what changed; these say when. Devices say it already.
+alter table import add column changed timestamptz not null default now();
+alter table exposure add column changed timestamptz not null default now();
+
+create function note_change() returns trigger language plpgsql as $$
+begin
+  new.changed := clock_timestamp();
+  return new;
+end $$;
+create trigger import_changes before update on import
+  for each row execute function note_change();
+create trigger exposure_changes before update on exposure
+  for each row execute function note_change();
+
+create index device_changed on device (changed);
+create index import_changed on import (changed);
+create index exposure_changed on exposure (changed);
