@@ -12,12 +12,12 @@ import org.asepsis.engine.SiteKey;
 import org.asepsis.server.Console;
 import org.asepsis.store.books.BookedDevices;
 import org.asepsis.store.books.Reconciliation;
+import org.asepsis.store.identify.Identifier;
 import org.asepsis.store.imports.Imports;
 import org.asepsis.store.places.OwnershipRules;
 import org.asepsis.store.places.Places;
 import org.asepsis.store.settings.PrivateFiles;
 import org.asepsis.stream.Intake;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,7 +79,7 @@ class ImportConfiguration {
       Places places,
       BookedDevices books,
       JdbcTemplate batch,
-      ObjectProvider<ImportQueue.Afterwards> afterwards,
+      Identifier identifier,
       Clock clock) {
     List<Reader> readers =
         List.of(
@@ -92,8 +92,10 @@ class ImportConfiguration {
         uploads,
         readers,
         file -> {
-          afterwards.orderedStream().forEach(each -> each.settle(file));
-          places.placeDevices(file.site());
+          if (file.kind().equals(Kinds.ADDRESS_PLAN)) {
+            identifier.touchSite(file.site());
+          }
+          identifier.runUntilQuiet();
           books.match(file.site());
         },
         clock);

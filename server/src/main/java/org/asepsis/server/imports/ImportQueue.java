@@ -2,10 +2,12 @@
 package org.asepsis.server.imports;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +33,7 @@ public final class ImportQueue implements SmartLifecycle {
   /** What shall happen when an import has been read and before it is called done. */
   public interface Afterwards {
     /** Works out the devices of what is new. */
-    void settle(Import file);
+    void settle(Import file) throws SQLException;
   }
 
   private final Imports imports;
@@ -46,7 +48,7 @@ public final class ImportQueue implements SmartLifecycle {
   private @Nullable Thread worker;
 
   /** The import at hand. */
-  private record Running(long id, Ticket ticket, AtomicLong bytes) {}
+  private record Running(long id, Ticket ticket, AtomicLong bytes, CountDownLatch over) {}
 
   ImportQueue(
       Imports imports, Uploads uploads, List<Reader> readers, Afterwards afterwards, Clock clock) {
@@ -145,13 +147,13 @@ public final class ImportQueue implements SmartLifecycle {
       return;
     }
     imports.begin(file.id(), clock.instant());
-    Running at = new Running(file.id(), new Ticket(), new AtomicLong());
+    Running at = new Running(file.id(), new Ticket(), new AtomicLong(), new CountDownLatch(1));
     current = at;
-    Thread watch = Thread.ofVirtual().start(() -> watch(file, at));
+    Thread.ofVirtual().start(() -> watch(file, at));
     try {
       Reader.Reading reading =
           reader(file).read(file, () -> uploads.open(file.id()), at.bytes(), at.ticket());
-      afterwards.settle(file);
+      settle(file);
       finish(file, outcome(file, reading));
     } catch (Ticket.StoppedException e) {
       if (e.stop() == Ticket.Stop.CANCELLED) {
@@ -161,8 +163,22 @@ public final class ImportQueue implements SmartLifecycle {
       finish(file, failure("It could not be read: " + e.getMessage() + "."));
     } finally {
       current = null;
-      watch.interrupt();
+      at.over().countDown();
     }
+  }
+
+  /** Everything is kept by now, so this may be tried as often as it takes. */
+  private void settle(Import file) {
+    while (running) {
+      try {
+        afterwards.settle(file);
+        return;
+      } catch (SQLException | DataAccessException e) {
+        LOG.warn("Devices of import {} wait for the database", file.id());
+        await(RETRY_MILLIS);
+      }
+    }
+    throw new Ticket.StoppedException(Ticket.Stop.PAUSED);
   }
 
   private Reader reader(Import file) throws IOException {
@@ -174,17 +190,21 @@ public final class ImportQueue implements SmartLifecycle {
 
   private void watch(Import file, Running at) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(PROGRESS_MILLIS);
-        try {
-          imports.progress(file.id(), new Imports.Progress(at.bytes().get(), 0, 0));
-        } catch (DataAccessException e) {
-          // Progress is for show; the next one will do.
-          LOG.debug("No progress written for import {}", file.id());
-        }
+      // Told by a latch and not by an interrupt, which would break a connection in use.
+      while (!at.over().await(PROGRESS_MILLIS, TimeUnit.MILLISECONDS)) {
+        progress(file, at);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void progress(Import file, Running at) {
+    try {
+      imports.progress(file.id(), new Imports.Progress(at.bytes().get(), 0, 0));
+    } catch (DataAccessException e) {
+      // Progress is for show; the next one will do.
+      LOG.debug("No progress written for import {}", file.id());
     }
   }
 

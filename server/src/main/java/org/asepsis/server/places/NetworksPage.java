@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.server.places;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.asepsis.server.access.Viewer;
 import org.asepsis.server.page.Flash;
 import org.asepsis.server.page.Tone;
 import org.asepsis.store.Scope;
+import org.asepsis.store.identify.Identifier;
 import org.asepsis.store.places.OwnershipRules;
 import org.asepsis.store.places.Places;
 import org.asepsis.wire.Prefix;
@@ -30,10 +32,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class NetworksPage {
   private final Places places;
   private final OwnershipRules rules;
+  private final Identifier identifier;
   private final Audit audit;
 
-  NetworksPage(Places places, OwnershipRules rules, Audit audit) {
+  NetworksPage(Places places, OwnershipRules rules, Identifier identifier, Audit audit) {
     this.places = places;
+    this.identifier = identifier;
     this.rules = rules;
     this.audit = audit;
   }
@@ -99,9 +103,15 @@ final class NetworksPage {
     }
   }
 
+  /** Devices are placed at once; which addresses belong to the site is worked out after that. */
   private void settle(int site) {
     places.placeDevices(site);
     rules.apply(site);
+    try {
+      identifier.touchSite(site);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database is away; save the network again", e);
+    }
   }
 
   @PostMapping("/settings/networks/{id}/delete")

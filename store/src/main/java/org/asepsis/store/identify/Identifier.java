@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.asepsis.store.Health;
 import org.asepsis.store.Outage;
@@ -31,6 +32,7 @@ public final class Identifier implements AutoCloseable {
   private final Vitals vitals;
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread;
+  private final ReentrantLock stepping = new ReentrantLock();
   private long refreshed = System.nanoTime();
 
   public Identifier(DataSource database, Clock clock, Vitals vitals) {
@@ -44,7 +46,7 @@ public final class Identifier implements AutoCloseable {
     thread.start();
   }
 
-  /** Works until nothing is left to do; for imports and tests, while the thread does not run. */
+  /** Works until nothing is left to do: afterwards devices are as the facts say. */
   public void runUntilQuiet() throws SQLException {
     while (step()) {
       // As long as there is something.
@@ -88,6 +90,15 @@ public final class Identifier implements AutoCloseable {
   }
 
   private boolean step() throws SQLException {
+    stepping.lock();
+    try {
+      return oneStep();
+    } finally {
+      stepping.unlock();
+    }
+  }
+
+  private boolean oneStep() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
