@@ -2,6 +2,7 @@
 package org.asepsis.inventory;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.asepsis.wire.Ip;
 import org.asepsis.wire.Prefix;
 
@@ -35,9 +36,8 @@ public final class SiteNetworks {
 
   /** These ranges and some more, in CIDR form. */
   public SiteNetworks and(List<String> texts) {
-    List<Range> all = new ArrayList<>(ranges);
-    all.addAll(parse(texts).ranges);
-    return new SiteNetworks(all);
+    return new SiteNetworks(
+        Stream.concat(ranges.stream(), texts.stream().map(Prefix::parse)).toList());
   }
 
   public boolean contains(Ip ip) {

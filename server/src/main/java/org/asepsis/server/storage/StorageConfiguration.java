@@ -4,11 +4,12 @@ package org.asepsis.server.storage;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.asepsis.store.Vitals;
+import org.asepsis.store.identify.Identifier;
 import org.asepsis.store.ingest.DurableIntake;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires what takes observations in. */
+/** Wires what takes observations in and works devices out of them. */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
@@ -20,5 +21,10 @@ class StorageConfiguration {
   @Bean(destroyMethod = "close")
   DurableIntake intake(DataSource database, Clock clock, Vitals vitals) {
     return new DurableIntake(database, clock, vitals);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Identifier identifier(DataSource database, Clock clock, Vitals vitals) {
+    return new Identifier(database, clock, vitals);
   }
 }
