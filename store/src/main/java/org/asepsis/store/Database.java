@@ -4,7 +4,6 @@ package org.asepsis.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -29,29 +28,6 @@ public final class Database {
     config.setUsername(user);
     config.setPassword(password);
     return open(config, url);
-  }
-
-  /**
-   * The same for a server of the hospital's own.
-   *
-   * @param url as JDBC writes it, with {@code ?user=…&password=…} unless the environment holds
-   *     {@code ASEPSIS_DB_USER} and {@code ASEPSIS_DB_PASSWORD}
-   */
-  public static HikariDataSource open(String url, Map<String, String> environment) {
-    if (!url.startsWith("jdbc:postgresql:")) {
-      throw new DataFolderException(
-          "--db: an address such as jdbc:postgresql://server:5432/asepsis is needed.");
-    }
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    if (environment.containsKey("ASEPSIS_DB_USER")) {
-      config.setUsername(environment.get("ASEPSIS_DB_USER"));
-    }
-    if (environment.containsKey("ASEPSIS_DB_PASSWORD")) {
-      config.setPassword(environment.get("ASEPSIS_DB_PASSWORD"));
-    }
-    int query = url.indexOf('?');
-    return open(config, query < 0 ? url : url.substring(0, query));
   }
 
   private static HikariDataSource open(HikariConfig config, String shown) {

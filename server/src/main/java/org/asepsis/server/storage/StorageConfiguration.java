@@ -9,7 +9,7 @@ import org.asepsis.store.ingest.DurableIntake;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires what takes observations in and what works out devices. */
+/** Wires what takes observations in and works devices out of them. */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
