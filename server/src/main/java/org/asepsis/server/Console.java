@@ -60,6 +60,8 @@ public class Console {
     PrivateFiles.createFolder(settings.keys());
     PrivateFiles.createFolder(settings.uploads());
     SpringApplication application = new SpringApplication(Console.class);
+    // Whoever started it closes it, before the database under it.
+    application.setRegisterShutdownHook(false);
     application.setDefaultProperties(properties(settings));
     application.addInitializers(context -> {
       GenericApplicationContext beans = (GenericApplicationContext) context;

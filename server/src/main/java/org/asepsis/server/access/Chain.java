@@ -50,6 +50,7 @@ class Chain {
       AccessRules rules,
       Refusals refusals,
       List<Recognizer> recognizers,
+      CookieCsrfTokenRepository forms,
       @Value("${asepsis.capture-bytes:2147483648}") long captureBytes)
       throws Exception {
     for (Recognizer recognizer : recognizers) {
@@ -59,7 +60,7 @@ class Chain {
     http.addFilterBefore(new UploadLimit(rules, captureBytes), CsrfFilter.class);
     return http.headers(Chain::headers)
         .csrf(csrf ->
-            csrf.csrfTokenRepository(tokens()).requireCsrfProtectionMatcher(Chain::needsToken))
+            csrf.csrfTokenRepository(forms).requireCsrfProtectionMatcher(Chain::needsToken))
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))
         .sessionManagement(AbstractHttpConfigurer::disable)
@@ -104,7 +105,8 @@ class Chain {
   }
 
   /** The prefix keeps other hosts, and plain HTTP, from setting the cookie (RFC 6265bis 4.1.3). */
-  private static CookieCsrfTokenRepository tokens() {
+  @Bean
+  CookieCsrfTokenRepository forms() {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieName(CSRF_COOKIE);
     tokens.setHeaderName("X-CSRF-TOKEN");

@@ -42,6 +42,12 @@ final class Rates<K> {
     return counted.count() <= most;
   }
 
+  /** Whether one more would go on; counts nothing. */
+  boolean hasRoom(K key) {
+    Window counted = windows.getIfPresent(key);
+    return counted == null || isOver(counted, clock.instant()) || counted.count() < most;
+  }
+
   private boolean isOver(Window before, Instant now) {
     return now.isBefore(before.began()) || !now.isBefore(before.began().plus(window));
   }

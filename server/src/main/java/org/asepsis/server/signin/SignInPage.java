@@ -10,6 +10,7 @@ import org.asepsis.server.access.Open;
 import org.asepsis.server.access.Viewer;
 import org.asepsis.store.people.Person;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +25,14 @@ final class SignInPage {
   private final SignIns signIns;
   private final Sessions sessions;
   private final Audit audit;
+  private final CsrfTokenRepository forms;
 
-  SignInPage(SignIns signIns, Sessions sessions, Audit audit) {
+  SignInPage(
+      SignIns signIns, Sessions sessions, Audit audit, CsrfTokenRepository forms) {
     this.signIns = signIns;
     this.sessions = sessions;
     this.audit = audit;
+    this.forms = forms;
   }
 
   @GetMapping("/login")
@@ -56,7 +60,7 @@ final class SignInPage {
       return form(
           model, name, local(next), "Too many attempts from your address. Wait five minutes.");
     }
-    Optional<Person> person = signIns.signIn(name, password);
+    Optional<Person> person = signIns.signIn(name, password, request.getRemoteAddr());
     if (person.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return form(
@@ -67,6 +71,7 @@ final class SignInPage {
               + " minutes, or ask an administrator.");
     }
     sessions.open(request, person.get());
+    forms.saveToken(null, request, response);
     return "redirect:" + (person.get().oneTime() ? "/account/password" : local(next));
   }
 

@@ -37,13 +37,21 @@ final class SignIns {
     this.rates = new Rates<>(MOST_AN_ADDRESS, ADDRESS_WINDOW, clock);
   }
 
-  /** Whether this address may try at all. */
+  /** Whether this address may try at all: not after too many failures. */
   boolean admits(String address) {
-    return rates.admit(address);
+    return rates.hasRoom(address);
   }
 
   /** Who it is; empty if not. */
-  Optional<Person> signIn(String name, String password) {
+  Optional<Person> signIn(String name, String password, String address) {
+    Optional<Person> person = check(name, password);
+    if (person.isEmpty()) {
+      rates.admit(address);
+    }
+    return person;
+  }
+
+  private Optional<Person> check(String name, String password) {
     Person person = people.named(name.strip().toLowerCase(Locale.ROOT)).orElse(null);
     if (person == null) {
       passwords.matchNobodys(password);

@@ -84,6 +84,12 @@ final class TokenRecognizer implements Recognizer {
       this.recognizer = recognizer;
     }
 
+    /** Pages are for people: a program that could use them could make itself more tokens. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return !request.getRequestURI().startsWith("/api/");
+    }
+
     @Override
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)

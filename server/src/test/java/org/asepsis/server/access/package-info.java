@@ -1,0 +1,5 @@
+/** Who gets where. */
+@NullMarked
+package org.asepsis.server.access;
+
+import org.jspecify.annotations.NullMarked;
