@@ -2,6 +2,11 @@
 // Draws a device's peers with Cytoscape. The table below the picture says the same in words.
 (() => {
   "use strict";
+  // Cytoscape would add a style element, which the page's policy refuses; asepsis.css has its rule.
+  const mark = document.createElement("meta");
+  mark.id = "__________cytoscape_stylesheet";
+  document.head.append(mark);
+
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   function draw(box) {
@@ -17,7 +22,7 @@
         name: "concentric", animate: false, padding: 24, minNodeSpacing: 28,
         concentric: (node) => (node.data("kind") === "self" ? 2 : 1), levelWidth: () => 1,
       },
-      minZoom: 0.4, maxZoom: 2.5, wheelSensitivity: 0.2, userZoomingEnabled: false, autoungrabify: true,
+      minZoom: 0.4, maxZoom: 1.25, userZoomingEnabled: false, autoungrabify: true,
       style: [
         { selector: "node", style: { label: "data(label)", color: color("--ink"), "font-size": 11, width: 22, height: 22,
           "background-color": color("--accent"), "text-valign": "bottom", "text-margin-y": 5, "text-max-width": 110, "text-wrap": "ellipsis" } },
