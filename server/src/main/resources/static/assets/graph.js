@@ -18,7 +18,7 @@
         nodes: data.nodes.map((node) => ({ data: node })),
         edges: data.edges.map((edge, i) => ({ data: { id: "e" + i, ...edge } })),
       },
-      layout: {
+      layout: data.shape === "ring" ? { name: "circle", animate: false, padding: 40 } : {
         name: "concentric", animate: false, padding: 24, minNodeSpacing: 28,
         concentric: (node) => (node.data("kind") === "self" ? 2 : 1), levelWidth: () => 1,
       },
@@ -31,6 +31,7 @@
         { selector: "edge", style: { width: 1.5, "curve-style": "bezier", "line-color": color("--edge"), "target-arrow-color": color("--edge"),
           "target-arrow-shape": "triangle", "arrow-scale": 0.8, label: "data(label)", "font-size": 9, color: color("--pale"),
           "text-background-color": color("--surface"), "text-background-opacity": 1, "text-background-padding": 2, "line-style": "dashed" } },
+        { selector: "edge[width]", style: { width: "data(width)" } },
         { selector: "edge[?clear]", style: { "line-style": "solid" } },
       ],
     });

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.asepsis.server.list.Cell;
 import org.asepsis.server.list.Facet;
 import org.asepsis.server.list.ListRequest;
@@ -54,11 +53,7 @@ final class ExposureList {
               sortable("first", "First seen", (ExposureRow row) -> Cell.time(row.first()))
                   .onRequest()));
 
-  private static final Map<String, Function<ExposureRow, String>> FACETS =
-      Map.of(
-          "protocol", ExposureRow::protocol,
-          "department", ExposureList::department,
-          "zone", row -> row.originator().zone().isEmpty() ? "none" : row.originator().zone());
+  private static final List<String> FACETS = List.of("protocol", "department", "zone");
 
   private ExposureList() {}
 
@@ -102,14 +97,12 @@ final class ExposureList {
   }
 
   static List<Facet> facets(List<ExposureRow> all, ListRequest request) {
-    return Stream.of("protocol", "department", "zone")
+    return FACETS.stream()
         .map(id -> {
           Map<String, Long> counts =
               all.stream()
                   .filter(row -> fits(row, request, id))
-                  .collect(
-                      Collectors.groupingBy(
-                          row -> FACETS.get(id).apply(row), Collectors.counting()));
+                  .collect(Collectors.groupingBy(row -> value(id, row), Collectors.counting()));
           return new Facet(
               id,
               "protocol".equals(id) ? "What runs" : Terms.sentence(id),
@@ -131,12 +124,20 @@ final class ExposureList {
   }
 
   private static boolean fits(ExposureRow row, ListRequest request, String except) {
-    return FACETS.entrySet().stream()
-        .filter(facet -> !facet.getKey().equals(except))
+    return FACETS.stream()
+        .filter(facet -> !facet.equals(except))
         .allMatch(facet -> {
-          List<String> values = request.values(facet.getKey());
-          return values.isEmpty() || values.contains(facet.getValue().apply(row));
+          List<String> values = request.values(facet);
+          return values.isEmpty() || values.contains(value(facet, row));
         });
+  }
+
+  private static String value(String facet, ExposureRow row) {
+    return switch (facet) {
+      case "protocol" -> row.protocol();
+      case "department" -> department(row);
+      default -> row.originator().zone().isEmpty() ? "none" : row.originator().zone();
+    };
   }
 
   private static String searched(ExposureRow row) {
@@ -165,7 +166,7 @@ final class ExposureList {
           case "last" -> Comparator.comparing(ExposureRow::last);
           default -> Comparator.comparingInt(ExposureRow::patients);
         };
-    return (falling ? order.reversed() : order).thenComparing(ExposureRow::id);
+    return (falling ? order.reversed() : order).thenComparingLong(ExposureRow::id);
   }
 
   private static int position(String cursor) {
