@@ -38,7 +38,8 @@ final class DeviceList {
               plain("address", "Address", row -> Cell.many(row.addresses())),
               sortable("department", "Department", row -> Cell.text(row.department())),
               plain("zone", "Zone", (DeviceRow row) -> Cell.text(row.zone().name()))
-                  .explainedBy("zone"),
+                  .explainedBy("zone")
+                  .onRequest(),
               sortable("patients", "Patients in clear", DeviceList::patients)
                   .explainedBy("exposure"),
               sortable("last", "Last seen", row -> Cell.time(row.last())),
@@ -142,7 +143,7 @@ final class DeviceList {
 
   private static Cell type(DeviceRow row) {
     return "unknown".equals(row.type())
-        ? Cell.unknown("Not identified yet")
+        ? Cell.unknown("Not identified")
         : Cell.text(Terms.type(row.type()));
   }
 

@@ -182,7 +182,6 @@ public record DeviceSheet(DeviceDetail detail) {
   public List<Entry> timeline() {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry(device().last(), "Last seen", "", "exposure"));
-    entries.add(new Entry(device().first(), "First seen", "", "device"));
     for (DeviceDetail.Change change : detail.changes()) {
       if ("network".equals(change.origin()) && !change.value().isEmpty()) {
         entries.add(
@@ -222,6 +221,7 @@ public record DeviceSheet(DeviceDetail detail) {
             entries.add(
                 new Entry(
                     file.created(), "Document from " + file.createdBy(), file.name(), "clip")));
+    entries.add(new Entry(device().first(), "First seen", "", "device"));
     return entries.stream().sorted(Comparator.comparing(Entry::time).reversed()).toList();
   }
 

@@ -2,10 +2,15 @@
 package org.asepsis.server.page;
 
 import java.time.Clock;
+import org.asepsis.store.view.CoverageViews;
 import org.asepsis.store.view.DeviceDetails;
 import org.asepsis.store.view.DeviceViews;
+import org.asepsis.store.view.ExposureViews;
+import org.asepsis.store.view.HomeViews;
 import org.asepsis.store.view.PlaceViews;
+import org.asepsis.store.view.SearchViews;
 import org.asepsis.store.view.SiteViews;
+import org.asepsis.store.view.TrafficViews;
 import org.asepsis.store.work.DeviceWork;
 import org.asepsis.store.work.ListWork;
 import org.springframework.context.annotation.Bean;
@@ -46,5 +51,30 @@ class ViewBeans {
   @Bean
   ListWork listWork(JdbcClient database, Clock clock) {
     return new ListWork(database, clock);
+  }
+
+  @Bean
+  ExposureViews exposureViews(JdbcClient database) {
+    return new ExposureViews(database);
+  }
+
+  @Bean
+  CoverageViews coverageViews(JdbcClient database) {
+    return new CoverageViews(database);
+  }
+
+  @Bean
+  TrafficViews trafficViews(JdbcClient database) {
+    return new TrafficViews(database);
+  }
+
+  @Bean
+  HomeViews homeViews(JdbcClient database) {
+    return new HomeViews(database);
+  }
+
+  @Bean
+  SearchViews searchViews(JdbcClient database) {
+    return new SearchViews(database);
   }
 }

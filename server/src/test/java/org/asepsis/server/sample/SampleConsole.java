@@ -39,8 +39,8 @@ public final class SampleConsole {
   /** Starts it on loopback without TLS and without sign-in. */
   public static ConfigurableApplicationContext start(DataSource database, Path data, int port)
       throws IOException, GeneralSecurityException {
+    Files.createDirectories(Console.Settings.keysIn(data));
     Console.Settings settings = Console.Settings.of("127.0.0.1", port, data);
-    Files.createDirectories(settings.keys());
     Files.createDirectories(settings.uploads());
     SpringApplication application = new SpringApplication(Console.class, OpenAccess.class);
     application.setDefaultProperties(Map.of("server.address", "127.0.0.1", "server.port", port));
