@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
     },
     subcommands = {
       ServeCommand.class,
+      ImportCommand.class,
       AuditCommand.class,
       ResetPasswordCommand.class,
       HelpCommand.class
@@ -29,6 +30,9 @@ public final class Main implements Runnable {
 
   /** Done. */
   static final int DONE = 0;
+
+  /** Done, but some input was damaged, missing or refused. */
+  static final int DAMAGED_INPUT = 1;
 
   /** Usage, configuration or privilege. */
   static final int WRONG_USE = 2;

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.asepsis.server.Console;
 import org.asepsis.server.people.FirstAdministrator;
+import org.asepsis.server.signin.LocalAccess;
 import org.asepsis.server.tls.ServerCertificate;
 import org.asepsis.store.settings.PrivateFiles;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(stopping);
       announce(console, settings);
       asked.await();
+      console.getBean(LocalAccess.class).close();
     } catch (Exception e) {
       throw explained(e);
     } finally {
@@ -99,7 +101,9 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String port = console.getEnvironment().getProperty("local.server.port", "");
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    out.println("Asepsis listens on https://" + host + ":" + port + "/");
+    String address = "https://" + host + ":" + port;
+    console.getBean(LocalAccess.class).open(address, settings.certificate().fingerprint());
+    out.println("Asepsis listens on " + address + "/");
     out.println("Certificate SHA-256 " + settings.certificate().fingerprint());
     Optional<FirstAdministrator.Login> login = console.getBean(FirstAdministrator.class).login();
     login.ifPresent(first -> {

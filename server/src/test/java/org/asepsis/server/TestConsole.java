@@ -45,13 +45,12 @@ public final class TestConsole {
     encoded = context.getBean(Passwords.class).encode(PASSWORD);
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  context.close();
-                  database.close();
-                  server.close();
-                  delete(data);
-                }));
+            new Thread(() -> {
+              context.close();
+              database.close();
+              server.close();
+              delete(data);
+            }));
   }
 
   /** Starts with the first test that asks. */

@@ -59,8 +59,8 @@ class Chain {
     }
     http.addFilterBefore(new UploadLimit(rules, captureBytes), CsrfFilter.class);
     return http.headers(Chain::headers)
-        .csrf(csrf ->
-            csrf.csrfTokenRepository(forms).requireCsrfProtectionMatcher(Chain::needsToken))
+        .csrf(
+            csrf -> csrf.csrfTokenRepository(forms).requireCsrfProtectionMatcher(Chain::needsToken))
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))
         .sessionManagement(AbstractHttpConfigurer::disable)

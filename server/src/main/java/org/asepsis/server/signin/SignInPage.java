@@ -27,8 +27,7 @@ final class SignInPage {
   private final Audit audit;
   private final CsrfTokenRepository forms;
 
-  SignInPage(
-      SignIns signIns, Sessions sessions, Audit audit, CsrfTokenRepository forms) {
+  SignInPage(SignIns signIns, Sessions sessions, Audit audit, CsrfTokenRepository forms) {
     this.signIns = signIns;
     this.sessions = sessions;
     this.audit = audit;

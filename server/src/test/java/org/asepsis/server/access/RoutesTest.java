@@ -32,15 +32,14 @@ class RoutesTest {
     TreeSet<String> mapped = new TreeSet<>();
     CONSOLE.beans(RequestMappingHandlerMapping.class).stream()
         .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-        .flatMap(
-            info -> {
-              Stream<String> methods =
-                  info.getMethodsCondition().getMethods().isEmpty()
-                      ? Stream.of("ANY")
-                      : info.getMethodsCondition().getMethods().stream().map(RequestMethod::name);
-              return methods.flatMap(
-                  method -> info.getPatternValues().stream().map(path -> method + " " + path));
-            })
+        .flatMap(info -> {
+          Stream<String> methods =
+              info.getMethodsCondition().getMethods().isEmpty()
+                  ? Stream.of("ANY")
+                  : info.getMethodsCondition().getMethods().stream().map(RequestMethod::name);
+          return methods.flatMap(
+              method -> info.getPatternValues().stream().map(path -> method + " " + path));
+        })
         .forEach(mapped::add);
     assertThat(new TreeSet<>(Route.all().stream().map(Route::name).toList())).isEqualTo(mapped);
   }
