@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
     },
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       ImportCommand.class,
       AuditCommand.class,
       ResetPasswordCommand.class,
