@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -21,7 +22,9 @@ public final class Outage {
     }
     String state = e.getSQLState();
     if (state == null) {
-      return e.getCause() instanceof java.io.IOException;
+      // The pool closes a broken connection under whoever holds it, and says so without a code.
+      return e.getCause() instanceof IOException
+          || String.valueOf(e.getMessage()).equals("Connection is closed");
     }
     return PASSING.contains(state.substring(0, 2)) || state.equals("XX000");
   }

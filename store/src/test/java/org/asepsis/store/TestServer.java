@@ -21,8 +21,8 @@ public final class TestServer {
 
     private static EmbeddedPostgres start() {
       try {
-        Path folder = Path.of("target", "database-" + ProcessHandle.current().pid());
-        EmbeddedPostgres server = EmbeddedPostgres.start(folder.toAbsolutePath());
+        Path folder = folder();
+        EmbeddedPostgres server = EmbeddedPostgres.start(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(server, folder)));
         execute(server, "create database template_asepsis");
         Database.open(url(server, "template_asepsis"), server.user(), server.password()).close();
@@ -30,6 +30,11 @@ public final class TestServer {
       } catch (IOException | InterruptedException | SQLException e) {
         throw new IllegalStateException("no database for the tests", e);
       }
+    }
+
+    private static Path folder() {
+      String name = "database-" + ProcessHandle.current().pid();
+      return Path.of("target", name).toAbsolutePath();
     }
 
     private static void clear(EmbeddedPostgres server, Path folder) {
@@ -43,6 +48,16 @@ public final class TestServer {
   }
 
   private TestServer() {}
+
+  /** Lets another server in this folder use the programs that are unpacked already. */
+  public static void lend(Path folder) throws IOException {
+    Path programs = Path.of("postgresql-18");
+    assert Running.SERVER.processId() > 0;
+    Files.createDirectories(folder);
+    if (!Files.exists(folder.resolve(programs))) {
+      Files.createSymbolicLink(folder.resolve(programs), Running.folder().resolve(programs));
+    }
+  }
 
   /** A migrated database that nobody else uses. */
   public static HikariDataSource fresh() {

@@ -43,11 +43,13 @@ final class Exposures {
       returning s.site_id, d.protocol, o.device_id, host(o.address), r.device_id, host(r.address)
       """;
 
-  private static final String PARTY =
+  private static final String DEVICE_PARTY =
+      "select id from subject where device_id = ? and address is not distinct from ?::inet";
+
+  private static final String ADDRESS_PARTY =
       """
-      select s.id, s.source_id from subject s join source o on o.id = s.source_id and o.site_id = ?
-      where s.address is not distinct from ?::inet and s.device_id is not distinct from ?
-        and (s.device_id is not null or s.address is not null)
+      select s.id from source o join subject s on s.source_id = o.id
+      where o.site_id = ? and s.address = ?::inet and s.device_id is null
       """;
 
   private static final String MESSAGES =
@@ -176,10 +178,11 @@ final class Exposures {
 
   private List<Long> subjects(Route route, Party party) throws SQLException {
     List<Long> subjects = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(PARTY)) {
-      statement.setInt(1, route.site);
+    Long device = party.device;
+    String sql = device == null ? ADDRESS_PARTY : DEVICE_PARTY;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, device == null ? route.site : device);
       statement.setString(2, party.address);
-      statement.setObject(3, party.device, java.sql.Types.BIGINT);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           subjects.add(row.getLong(1));

@@ -36,11 +36,14 @@ final class Freshness {
 
   private Freshness() {}
 
-  static void bring(Connection connection) throws SQLException {
+  /** Says how many rows moved on. */
+  static int bring(Connection connection) throws SQLException {
+    int moved = 0;
     try (Statement statement = connection.createStatement()) {
       for (String sql : STATEMENTS) {
-        statement.executeUpdate(sql);
+        moved += statement.executeUpdate(sql);
       }
     }
+    return moved;
   }
 }

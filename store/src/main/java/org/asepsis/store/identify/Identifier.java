@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.store.identify;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.asepsis.store.Health;
 import org.asepsis.store.Outage;
+import org.asepsis.store.Transactions;
 import org.asepsis.store.Vitals;
 import org.asepsis.store.ingest.SourceLocks;
 
@@ -68,60 +68,43 @@ public final class Identifier implements AutoCloseable {
   }
 
   private void touch(String sources, long key, String where) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      TreeSet<Integer> locks = new TreeSet<>();
-      try (PreparedStatement statement = connection.prepareStatement(sources)) {
-        statement.setLong(1, key);
-        try (ResultSet row = statement.executeQuery()) {
-          while (row.next()) {
-            locks.add(row.getInt(1));
+    Transactions.in(
+        database,
+        connection -> {
+          TreeSet<Integer> locks = new TreeSet<>();
+          try (PreparedStatement statement = connection.prepareStatement(sources)) {
+            statement.setLong(1, key);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                locks.add(row.getInt(1));
+              }
+            }
           }
-        }
-      }
-      SourceLocks.take(connection, locks);
-      try (PreparedStatement statement =
-          connection.prepareStatement("update subject set version = version + 1 where " + where)) {
-        statement.setLong(1, key);
-        statement.executeUpdate();
-      }
-      connection.commit();
-    }
+          SourceLocks.take(connection, locks);
+          String sql = "update subject set version = version + 1 where " + where;
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, key);
+            return statement.executeUpdate();
+          }
+        });
   }
 
   private boolean step() throws SQLException {
     stepping.lock();
     try {
-      return oneStep();
+      int identified =
+          Transactions.in(
+              database, connection -> new Step(connection, clock.instant()).run(MOST_AT_A_TIME));
+      return identified > 0
+          || Transactions.in(
+              database, connection -> new Exposures(connection).refresh(MOST_AT_A_TIME));
     } finally {
       stepping.unlock();
     }
   }
 
-  private boolean oneStep() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        int identified = new Step(connection, clock.instant()).run(MOST_AT_A_TIME);
-        connection.commit();
-        boolean isMore = identified > 0;
-        if (!isMore) {
-          isMore = new Exposures(connection).refresh(MOST_AT_A_TIME);
-          connection.commit();
-        }
-        return isMore;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
-  }
-
   private void refresh() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(true);
-      Freshness.bring(connection);
-    }
+    Transactions.in(database, Freshness::bring);
     refreshed = System.nanoTime();
   }
 

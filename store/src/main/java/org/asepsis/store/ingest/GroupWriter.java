@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.asepsis.observe.Observed;
 import org.asepsis.observe.Subject;
+import org.asepsis.store.Transactions;
 import org.asepsis.store.ingest.Fold.Place;
 import org.asepsis.stream.Batch;
 
@@ -68,19 +69,11 @@ final class GroupWriter {
    * @return what is wrong with batches that were left out, by their place in the list
    */
   Map<Integer, String> write(List<Batch> batches) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        Map<Integer, Map<Subject, Long>> written = new HashMap<>();
-        Map<Integer, String> refused = write(connection, batches, written);
-        connection.commit();
-        written.forEach(subjects::remember);
-        return refused;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
+    Map<Integer, Map<Subject, Long>> written = new HashMap<>();
+    Map<Integer, String> refused =
+        Transactions.in(database, connection -> write(connection, batches, written));
+    written.forEach(subjects::remember);
+    return refused;
   }
 
   private Map<Integer, String> write(

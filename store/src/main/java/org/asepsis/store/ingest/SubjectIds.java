@@ -58,12 +58,21 @@ final class SubjectIds {
       returning id, mac, host(address)
       """;
 
+  /** One branch for each way a subject can be known, since an index finds no "not distinct". */
   private static final String FIND =
       """
-      select s.id, s.mac, host(s.address)
-      from unnest(?, ?) as v(mac, address)
-      join subject s on s.source_id = ? and s.mac is not distinct from nullif(v.mac, '')::macaddr
-        and s.address is not distinct from nullif(v.address, '')::inet
+      with v as (select nullif(mac, '')::macaddr mac, nullif(address, '')::inet address
+        from unnest(?, ?) as v(mac, address))
+      select s.id, s.mac, host(s.address) from v
+      join subject s on s.source_id = ? and s.mac = v.mac and s.address = v.address
+      union all
+      select s.id, s.mac, null from v
+      join subject s on s.source_id = ? and s.mac = v.mac and s.address is null
+      where v.address is null
+      union all
+      select s.id, null, host(s.address) from v
+      join subject s on s.source_id = ? and s.mac is null and s.address = v.address
+      where v.mac is null
       """;
 
   private static final String UPDATE =
@@ -119,7 +128,9 @@ final class SubjectIds {
     Columns columns = new Columns("text", "text");
     subjects.forEach(subject -> columns.row(mac(subject), address(subject)));
     try (PreparedStatement statement = columns.bind(connection, FIND)) {
-      statement.setInt(3, source);
+      for (int branch = 0; branch < 3; branch++) {
+        statement.setInt(3 + branch, source);
+      }
       read(statement, ids);
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.store.outage;
+
+import org.jspecify.annotations.NullMarked;
