@@ -71,7 +71,8 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stopping = new Thread(() -> stop(asked, stopped), "stop");
     try (Storage.Opened opened = storage.open();
-        ConfigurableApplicationContext console = Console.start(settings, opened.database())) {
+        ConfigurableApplicationContext console =
+            Console.start(settings, opened.database(), storage.vitals())) {
       Runtime.getRuntime().addShutdownHook(stopping);
       announce(console, settings);
       asked.await();

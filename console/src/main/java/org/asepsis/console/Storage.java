@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.asepsis.store.Database;
+import org.asepsis.store.Vitals;
 import org.asepsis.store.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,6 +34,13 @@ final class Storage {
       })
   private @Nullable String url;
 
+  private final Vitals vitals = new Vitals();
+
+  /** How the database says that it is. */
+  Vitals vitals() {
+    return vitals;
+  }
+
   Path folder() {
     Path chosen = folder;
     return (chosen == null ? Path.of(System.getProperty("user.home"), ".asepsis") : chosen)
@@ -54,7 +62,7 @@ final class Storage {
     if (given != null) {
       return new Opened(outer(given, System.getenv()), () -> {});
     }
-    EmbeddedPostgres server = EmbeddedPostgres.start(folder());
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder(), vitals).endedByCaller();
     try {
       return new Opened(
           Database.open(server.url(), server.user(), server.password()), server::close);

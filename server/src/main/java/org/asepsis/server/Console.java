@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.asepsis.server.tls.ServerCertificate;
+import org.asepsis.store.Vitals;
 import org.asepsis.store.settings.PrivateFiles;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -57,6 +58,16 @@ public class Console {
   /** Starts it; returns when it answers. Closing the context stops it. */
   public static ConfigurableApplicationContext start(Settings settings, DataSource database)
       throws IOException {
+    return start(settings, database, new Vitals());
+  }
+
+  /**
+   * Starts it; returns when it answers. Closing the context stops it.
+   *
+   * @param vitals what the database's own server says of itself
+   */
+  public static ConfigurableApplicationContext start(
+      Settings settings, DataSource database, Vitals vitals) throws IOException {
     PrivateFiles.createFolder(settings.keys());
     PrivateFiles.createFolder(settings.uploads());
     SpringApplication application = new SpringApplication(Console.class);

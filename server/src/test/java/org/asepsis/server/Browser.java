@@ -61,6 +61,21 @@ public final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** A form with an empty file, as browsers send it. */
+  public HttpResponse<String> postFile(String path) {
+    String edge = "edge-of-a-part";
+    String body =
+        "--%1$s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%2$s\r\n"
+                .formatted(edge, formToken)
+            + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n"
+                .formatted(edge)
+            + "Content-Type: application/octet-stream\r\n\r\n\r\n--%s--\r\n".formatted(edge);
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + edge)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   public HttpResponse<String> signIn(String name, String password) {
     get("/login");
     HttpResponse<String> answer = post("/login", Map.of("name", name, "password", password));

@@ -39,7 +39,7 @@ public final class TestConsole {
 
   private TestConsole() throws IOException, InterruptedException, GeneralSecurityException {
     data = Files.createTempDirectory("asepsis-console");
-    EmbeddedPostgres server = EmbeddedPostgres.start(data);
+    EmbeddedPostgres server = EmbeddedPostgres.start(data).endedByCaller();
     database = Database.open(server.url(), server.user(), server.password());
     context = Console.start(Console.Settings.of("127.0.0.1", 0, data), database);
     encoded = context.getBean(Passwords.class).encode(PASSWORD);

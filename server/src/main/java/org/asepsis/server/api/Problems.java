@@ -3,9 +3,12 @@ package org.asepsis.server.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.asepsis.server.access.Refusals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Says as a problem document (RFC 9457) what went wrong in the API. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = Problems.class)
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -33,8 +37,7 @@ final class Problems {
   void wrongType(MethodArgumentTypeMismatchException e, HttpServletResponse response)
       throws IOException {
     Class<?> type = e.getRequiredType();
-    String wanted =
-        type == null ? "something else" : type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    String wanted = type == null ? "something else" : type.getSimpleName().toLowerCase(Locale.ROOT);
     Refusals.problem(
         response, HttpStatus.BAD_REQUEST, e.getName() + " is not a valid " + wanted + ".");
   }

@@ -2,6 +2,7 @@
 package org.asepsis.server.health;
 
 import java.util.Locale;
+import org.asepsis.store.Health;
 
 /** How one part of the console is; the sentence says what to do, and is empty if all is well. */
 public record Condition(State state, String sentence) {
@@ -27,5 +28,19 @@ public record Condition(State state, String sentence) {
 
   static Condition broken(String sentence) {
     return new Condition(State.BROKEN, sentence);
+  }
+
+  static Condition of(Health health) {
+    return new Condition(
+        switch (health.state()) {
+          case GOOD -> State.GOOD;
+          case WAITING -> State.WARNING;
+          case BROKEN -> State.BROKEN;
+        },
+        health.sentence());
+  }
+
+  static Condition worse(Condition one, Condition other) {
+    return one.state().compareTo(other.state()) >= 0 ? one : other;
   }
 }

@@ -19,6 +19,7 @@ import org.asepsis.server.audit.HeadSigner;
 import org.asepsis.server.page.Banner;
 import org.asepsis.server.page.Banners;
 import org.asepsis.server.page.Tone;
+import org.asepsis.store.Vitals;
 import org.asepsis.store.audit.AuditLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -40,6 +41,7 @@ public final class HealthWatch implements Banners {
   private final AuditLog audit;
   private final HeadSigner signer;
   private final Console.Settings settings;
+  private final Vitals vitals;
   private final Clock clock;
   private final WallClock wallClock;
   private volatile Map<String, Condition> parts = Map.of();
@@ -51,12 +53,14 @@ public final class HealthWatch implements Banners {
       AuditLog audit,
       HeadSigner signer,
       Console.Settings settings,
+      Vitals vitals,
       Clock clock,
       MeterRegistry metrics) {
     this.database = database;
     this.audit = audit;
     this.signer = signer;
     this.settings = settings;
+    this.vitals = vitals;
     this.clock = clock;
     this.wallClock = new WallClock(clock, System::nanoTime);
     Gauge.builder("asepsis.health", this, HealthWatch::figure)
@@ -72,7 +76,9 @@ public final class HealthWatch implements Banners {
     return worst().ordinal();
   }
 
-  /** By name: database, disk, clock, audit, certificate. */
+  /**
+   * By name: database, disk, clock, audit, certificate, and what the store says: ingest and so on.
+   */
   public Map<String, Condition> parts() {
     return parts;
   }
@@ -103,6 +109,9 @@ public final class HealthWatch implements Banners {
     seen.put("certificate", certificate());
     String problem = signer.problem();
     seen.put("audit", problem.isEmpty() ? Condition.GOOD : Condition.warning(problem));
+    vitals
+        .parts()
+        .forEach((name, health) -> seen.merge(name, Condition.of(health), Condition::worse));
     parts = Map.copyOf(seen);
   }
 

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.asepsis.store.Vitals;
 import org.asepsis.store.identify.Identifier;
 import org.asepsis.store.ingest.DurableIntake;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
   @Bean
+  @ConditionalOnMissingBean
   Vitals vitals() {
     return new Vitals();
   }

@@ -43,6 +43,10 @@ record Route(String method, String path, Set<String> who) {
     return method + " " + path;
   }
 
+  boolean takesFiles() {
+    return path.endsWith("/imports") || path.endsWith("/documents");
+  }
+
   boolean isOpen() {
     return who.contains("everybody");
   }

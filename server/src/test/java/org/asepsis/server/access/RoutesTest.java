@@ -125,7 +125,7 @@ class RoutesTest {
     // The stream of events stays open; asking it wrongly is answered at once.
     String path = route.example() + (route.path().equals("/api/v1/events") ? "?no=1" : "");
     return switch (route.method()) {
-      case "POST" -> browser.post(path, Map.of());
+      case "POST" -> route.takesFiles() ? browser.postFile(path) : browser.post(path, Map.of());
       default -> browser.get(path);
     };
   }

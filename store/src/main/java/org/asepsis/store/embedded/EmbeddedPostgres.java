@@ -68,6 +68,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Leaves its end to the caller, who closes it after all that uses it, whatever ends the JVM. */
+  public EmbeddedPostgres endedByCaller() {
+    Runtime.getRuntime().removeShutdownHook(hook);
+    return this;
+  }
+
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }

@@ -1,0 +1,5 @@
+/** The chain of the audit log. */
+@NullMarked
+package org.asepsis.store.audit;
+
+import org.jspecify.annotations.NullMarked;
