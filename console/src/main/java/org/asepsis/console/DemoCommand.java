@@ -67,8 +67,8 @@ final class DemoCommand implements Callable<Integer> {
         var database = Database.open(server.url(), server.user(), server.password());
         ConfigurableApplicationContext console = start(folder, database)) {
       FirstAdministrator.Login login = console.getBean(DemoPeople.class).visitor();
-      announce(console, login);
       feed(console);
+      announce(console, login);
       if (!once) {
         asked.await();
       }

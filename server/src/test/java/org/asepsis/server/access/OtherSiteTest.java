@@ -30,7 +30,9 @@ class OtherSiteTest {
     long foreignImport =
         CONSOLE
             .sql()
-            .sql("insert into import (site_id, kind, name) values (:site, 'capture', 'x.pcap') returning id")
+            .sql(
+                "insert into import (site_id, kind, name) values (:site, 'capture', 'x.pcap')"
+                    + " returning id")
             .param("site", elsewhere)
             .query(Long.class)
             .single();

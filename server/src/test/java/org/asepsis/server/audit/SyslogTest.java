@@ -40,8 +40,7 @@ class SyslogTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(send(server.getLocalPort(), Transport.TCP)).isEmpty();
       try (Socket socket = server.accept()) {
-        String frame =
-            new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String frame = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String message = frame.substring(frame.indexOf(' ') + 1);
         assertThat(frame).startsWith(message.length() + " ");
         assertThat(message).matches(MESSAGE);

@@ -24,8 +24,7 @@ class SignInTest {
     String oneTime = passwords.oneTime();
     CONSOLE
         .bean(People.class)
-        .resetPassword(
-            id, passwords.encode(oneTime), java.time.Instant.now().plusSeconds(60));
+        .resetPassword(id, passwords.encode(oneTime), java.time.Instant.now().plusSeconds(60));
     Browser browser = CONSOLE.browser();
     assertThat(browser.signIn("once", oneTime).headers().firstValue("location").orElse(""))
         .endsWith("/account/password");
@@ -39,8 +38,7 @@ class SignInTest {
   }
 
   private static HttpResponse<String> change(Browser browser, String old, String chosen) {
-    return browser.post(
-        "/account/password", Map.of("old", old, "chosen", chosen, "again", chosen));
+    return browser.post("/account/password", Map.of("old", old, "chosen", chosen, "again", chosen));
   }
 
   @Test
@@ -76,7 +74,8 @@ class SignInTest {
   }
 
   private static String sentence(HttpResponse<String> page) {
-    return page.body().replaceAll("(?s).*role=\"alert\">(.*?)</form>.*", "$1")
+    return page.body()
+        .replaceAll("(?s).*role=\"alert\">(.*?)</form>.*", "$1")
         .replaceAll("value=\"[^\"]*\"", "");
   }
 
@@ -145,9 +144,10 @@ class SignInTest {
         CONSOLE.browser().signIn("baker", TestConsole.PASSWORD).headers().allValues("set-cookie");
     assertThat(cookies)
         .isNotEmpty()
-        .allSatisfy(
-            cookie ->
-                assertThat(cookie).startsWith("__Host-").contains("Secure", "HttpOnly", "SameSite=Strict"));
+        .allSatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("__Host-")
+                .contains("Secure", "HttpOnly", "SameSite=Strict"));
   }
 
   private static String header(HttpResponse<String> page, String name) {

@@ -36,7 +36,14 @@ class AuditCheckTest {
     for (int sequence = 1; sequence <= length; sequence++) {
       AuditEntry bare =
           new AuditEntry(
-              sequence, TIME, 7, "ana", "127.0.0.1", action, "device 1", Map.of("n", "" + sequence),
+              sequence,
+              TIME,
+              7,
+              "ana",
+              "127.0.0.1",
+              action,
+              "device 1",
+              Map.of("n", "" + sequence),
               new byte[0]);
       previous = bare.hashAfter(previous);
       chain.add(with(bare, action, previous));
@@ -46,8 +53,15 @@ class AuditCheckTest {
 
   private static AuditEntry with(AuditEntry entry, String action, byte[] hash) {
     return new AuditEntry(
-        entry.sequence(), entry.time(), entry.personId(), entry.person(), entry.origin(), action,
-        entry.subject(), entry.detail(), hash);
+        entry.sequence(),
+        entry.time(),
+        entry.personId(),
+        entry.person(),
+        entry.origin(),
+        action,
+        entry.subject(),
+        entry.detail(),
+        hash);
   }
 
   private String signed(int sequence) throws IOException, GeneralSecurityException {
@@ -101,8 +115,15 @@ class AuditCheckTest {
 
   private static AuditEntry renumbered(AuditEntry entry, long sequence) {
     return new AuditEntry(
-        sequence, entry.time(), entry.personId(), entry.person(), entry.origin(), entry.action(),
-        entry.subject(), entry.detail(), entry.hash());
+        sequence,
+        entry.time(),
+        entry.personId(),
+        entry.person(),
+        entry.origin(),
+        entry.action(),
+        entry.subject(),
+        entry.detail(),
+        entry.hash());
   }
 
   @Test
@@ -134,8 +155,7 @@ class AuditCheckTest {
 
   @Test
   void acceptsNoHeadOfAnotherKey(@TempDir Path other) throws IOException, GeneralSecurityException {
-    heads.add(
-        AuditKey.in(other).sign(new AuditLog.Head(20, log.getLast().hash()), TIME).line());
+    heads.add(AuditKey.in(other).sign(new AuditLog.Head(20, log.getLast().hash()), TIME).line());
     assertThat(check().problem()).startsWith("Line 3 of the signed heads is not signed");
   }
 
