@@ -4,6 +4,8 @@ package org.asepsis.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.util.Arrays;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -60,7 +62,7 @@ public final class Database {
   }
 
   /** Brings the tables up to date; refuses tables of a newer Asepsis. */
-  public static void migrate(HikariDataSource pool) {
+  public static void migrate(DataSource pool) {
     Flyway flyway = flyway(pool);
     MigrationVersion newest = MigrationVersion.EMPTY;
     for (MigrationInfo migration : flyway.info().all()) {
@@ -77,7 +79,32 @@ public final class Database {
     flyway.migrate();
   }
 
-  private static Flyway flyway(HikariDataSource pool) {
+  /**
+   * Makes the tables as they were at a version.
+   *
+   * @throws DataFolderException if this Asepsis does not know that version
+   */
+  public static void migrate(DataSource database, String version) {
+    Flyway flyway =
+        Flyway.configure().dataSource(database).locations(MIGRATIONS).target(version).load();
+    MigrationVersion wanted = MigrationVersion.fromVersion(version);
+    if (Arrays.stream(flyway.info().all()).noneMatch(known -> wanted.equals(known.getVersion()))) {
+      throw new DataFolderException("Tables of version " + version + " are not known here.");
+    }
+    flyway.migrate();
+  }
+
+  /** Takes all tables away. */
+  public static void clear(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations(MIGRATIONS)
+        .cleanDisabled(false)
+        .load()
+        .clean();
+  }
+
+  private static Flyway flyway(DataSource pool) {
     return Flyway.configure().dataSource(pool).locations(MIGRATIONS).load();
   }
 }

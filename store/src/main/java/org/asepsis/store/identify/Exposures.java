@@ -221,10 +221,30 @@ final class Exposures {
       }
     }
     if (last < first) {
+      delete(route);
       return;
     }
     long flows = flows(originators, responders, route.protocol);
     upsert(route, new PhiInClear.Crossing(messages, unnamed, fields, flows, first, last));
+  }
+
+  /** Nothing of it is in the ledger any more. */
+  private void delete(Route route) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from exposure where site_id = ? and protocol = ?"
+                + " and originator_id is not distinct from ?"
+                + " and originator_address is not distinct from ?::inet"
+                + " and responder_id is not distinct from ?"
+                + " and responder_address is not distinct from ?::inet")) {
+      statement.setInt(1, route.site);
+      statement.setString(2, route.protocol);
+      statement.setObject(3, route.originator.device, java.sql.Types.BIGINT);
+      statement.setString(4, route.originator.address);
+      statement.setObject(5, route.responder.device, java.sql.Types.BIGINT);
+      statement.setString(6, route.responder.address);
+      statement.executeUpdate();
+    }
   }
 
   private static Set<Token> tokens(Array column) throws SQLException {
