@@ -136,7 +136,7 @@ public final class CoveragePage {
                 names,
                 "series",
                 List.of(
-                    Map.of("name", "readable", "color", "--warning", "values", readable),
-                    Map.of("name", "encrypted", "color", "--accent", "values", encrypted))));
+                    Map.of("name", "readable", "color", "--bar-clear", "values", readable),
+                    Map.of("name", "encrypted", "color", "--bar-cipher", "values", encrypted))));
   }
 }

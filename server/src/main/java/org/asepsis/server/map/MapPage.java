@@ -136,8 +136,8 @@ public final class MapPage {
                 rows.stream().map(Map.Entry::getKey).toList(),
                 "series",
                 List.of(
-                    series("readable", "--warning", rows, 0),
-                    series("encrypted", "--accent", rows, 1))));
+                    series("readable", "--bar-clear", rows, 0),
+                    series("encrypted", "--bar-cipher", rows, 1))));
   }
 
   private static Map<String, Object> series(

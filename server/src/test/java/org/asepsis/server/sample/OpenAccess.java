@@ -36,15 +36,24 @@ public class OpenAccess {
       Cookie[] cookies = request.getCookies();
       for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
         if ("role".equals(cookie.getName())) {
-          Role role = Role.valueOf(cookie.getValue().toUpperCase(Locale.ROOT).replace('-', '_'));
-          Viewer viewer =
-              new Viewer(1, "ana", Set.of(role), Map.of(), EnumSet.allOf(Permission.class));
           SecurityContextHolder.getContext()
               .setAuthentication(
-                  new ViewerAuthentication(viewer, ViewerAuthentication.Means.TOKEN));
+                  new ViewerAuthentication(
+                      viewer(cookie.getValue()), ViewerAuthentication.Means.TOKEN));
         }
       }
+      Statements.begin();
       chain.doFilter(request, response);
+      SampleServer.counted(request.getRequestURI(), Statements.asked());
+    }
+
+    private static Viewer viewer(String who) {
+      String[] parts = who.split("@", -1);
+      Role role = Role.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_'));
+      EnumSet<Permission> all = EnumSet.allOf(Permission.class);
+      return parts.length == 1
+          ? new Viewer(1, "ana", Set.of(role), Map.of(), all)
+          : new Viewer(2, "ben", Set.of(), Map.of(Integer.parseInt(parts[1]), Set.of(role)), all);
     }
   }
 }

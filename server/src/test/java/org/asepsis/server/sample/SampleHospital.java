@@ -190,7 +190,7 @@ public final class SampleHospital {
       place,
       kind.network() + 1,
       kind.network() < ZONES.length ? kind.network() + 1 : null,
-      before(24 * (9 + number % 5)),
+      before(number % 23 == 5 && number % 40 != 7 ? 72 : 24 * (9 + number % 5)),
       before(number % 40 == 7 ? 200 : number % 48),
       String.join(
               " ",

@@ -14,7 +14,10 @@ public final class PlaceViews {
 
   public PlaceViews(JdbcClient database) {
     kept =
-        Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(10)).build(key -> read(database));
+        Caffeine.newBuilder()
+            .refreshAfterWrite(Duration.ofSeconds(10))
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build(key -> read(database));
   }
 
   public PlaceNames names() {

@@ -19,7 +19,8 @@ public final class SiteViews {
   public SiteViews(JdbcClient database) {
     kept =
         Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(10))
+            .refreshAfterWrite(Duration.ofSeconds(10))
+            .expireAfterWrite(Duration.ofMinutes(10))
             .build(key ->
                 database
                     .sql("select id, name, time_zone from site order by id")

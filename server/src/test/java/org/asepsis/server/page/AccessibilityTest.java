@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.asepsis.server.sample.SampleHospital;
+import org.asepsis.server.sample.SampleServer;
+import org.junit.jupiter.api.Test;
+
+/** What axe-core and the browser itself say of every page, light and dark, wide and narrow. */
+class AccessibilityTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final List<String> PAGES =
+      List.of(
+          "analyst /",
+          "privacy-officer /",
+          "biomed /",
+          "administrator /",
+          "viewer /",
+          "analyst /devices",
+          "analyst /devices?q=nosuchthing",
+          "analyst /devices/" + SampleHospital.device(17),
+          "analyst /exposures",
+          "analyst /exposures/1",
+          "analyst /coverage",
+          "analyst /map",
+          "analyst /search?q=MX",
+          "analyst /help",
+          "analyst /help/exposure");
+
+  @Test
+  void hasNoSeriousFaultAndBreaksNoRuleOfItsOwnPolicy() {
+    assumeTrue(Files.exists(CHROMIUM), "no Chromium at " + CHROMIUM);
+    List<String> faults = new ArrayList<>();
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        for (int width : List.of(1280, 390)) {
+          for (String page : PAGES) {
+            look(browser, scheme, width, page, faults);
+          }
+        }
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private static void look(
+      Browser browser, ColorScheme scheme, int width, String asked, List<String> faults) {
+    String[] parts = asked.split(" ", -1);
+    String where = asked + " " + scheme + " " + width + ": ";
+    try (BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE))) {
+      String address = SampleServer.get().address();
+      context.addCookies(List.of(new Cookie("role", parts[0]).setUrl(address)));
+      Page page = context.newPage();
+      page.onConsoleMessage(message -> {
+        if (message.type().equals("error")) {
+          faults.add(where + message.text());
+        }
+      });
+      page.onRequest(request -> {
+        if (!request.url().startsWith(address)) {
+          faults.add(where + "asked " + request.url());
+        }
+      });
+      page.navigate(address + parts[1]);
+      if (width < (int) page.evaluate("document.documentElement.scrollWidth")) {
+        faults.add(where + "wider than the window");
+      }
+      new AxeBuilder(page)
+          .analyze().getViolations().stream()
+              .filter(one -> List.of("serious", "critical").contains(one.getImpact()))
+              .forEach(one ->
+                  faults.add(where + one.getId() + " " + one.getNodes().getFirst().getHtml()));
+    }
+  }
+}
