@@ -15,7 +15,7 @@ import org.asepsis.observe.Token.Kind;
  * only and another known by name only may be the same, and two names under one number may be two
  * persons: between these lie {@link #fewest()} and {@link #most()}.
  */
-final class People {
+public final class People {
   private static final class Person {
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private int names;
@@ -25,7 +25,8 @@ final class People {
   private final List<Integer> parents = new ArrayList<>();
   private final List<Person> persons;
 
-  People(Iterable<Set<Token>> messages) {
+  /** The persons behind messages, each given as all its tokens. */
+  public People(Iterable<Set<Token>> messages) {
     for (Set<Token> tokens : messages) {
       int first = -1;
       for (Token token : tokens) {
@@ -66,12 +67,16 @@ final class People {
     return persons.size();
   }
 
-  int fewest() {
-    long onlyNumbers =
-        persons.stream().filter(p -> !p.kinds.contains(Kind.NAME_AND_BIRTH_DATE)).count();
-    long onlyNames =
-        persons.stream().filter(p -> p.kinds.equals(EnumSet.of(Kind.NAME_AND_BIRTH_DATE))).count();
-    return (int) (count() - Math.min(onlyNumbers, onlyNames));
+  /**
+   * How many they are at least. Persons known by different kinds of tokens only may be the same;
+   * two that are known by tokens of one kind are not, or these would be equal.
+   */
+  public int fewest() {
+    long most = 0;
+    for (Kind kind : Kind.values()) {
+      most = Math.max(most, persons.stream().filter(p -> p.kinds.contains(kind)).count());
+    }
+    return (int) most;
   }
 
   int most() {

@@ -88,6 +88,13 @@ class PhiInClearTest {
   }
 
   @Test
+  void saysThatANumberWithAndOneWithoutIssuerMayBeOnePersons() {
+    Exposure exposure = message(plain(1)).message(plain(2)).message(issued(1), named(1)).exposure();
+    assertThat(exposure.patients()).isEqualTo(3);
+    assertThat(exposure.fewest()).isEqualTo(2);
+  }
+
+  @Test
   void saysThatTwoNamesUnderOneNumberMayBeTwoPersons() {
     Exposure exposure = message(issued(1), named(1)).message(issued(1), named(2)).exposure();
     assertThat(exposure.patients()).isEqualTo(1);

@@ -4,9 +4,15 @@ package org.asepsis.store.view;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.asepsis.assess.People;
+import org.asepsis.observe.Token;
 import org.asepsis.store.Scope;
+import org.asepsis.store.ingest.TokenBytes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where patients' data runs readable. Safe for many threads; may be some seconds old. */
@@ -73,7 +79,7 @@ public final class ExposureViews {
   }
 
   private int count(Scope scope) {
-    LinkedTokens linked = new LinkedTokens();
+    List<Set<Token>> messages = new ArrayList<>();
     database
         .sql(
             """
@@ -84,8 +90,12 @@ public final class ExposureViews {
         .param("everywhere", scope.everywhere())
         .param("sites", scope.array())
         .query(row -> {
-          linked.add((byte[][]) row.getArray("tokens").getArray());
+          Set<Token> tokens = new HashSet<>();
+          for (byte[] token : (byte[][]) row.getArray("tokens").getArray()) {
+            tokens.add(TokenBytes.read(token));
+          }
+          messages.add(tokens);
         });
-    return linked.fewest();
+    return new People(messages).fewest();
   }
 }
