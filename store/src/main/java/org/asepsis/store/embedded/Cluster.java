@@ -76,13 +76,19 @@ final class Cluster {
   static Cluster prepare(Path folder) throws IOException, InterruptedException {
     Path data = folder.resolve("data");
     refuseOtherVersions(data);
+    // The server's own user, if there will be one, must be able to pass through, though not look.
+    permit(folder, "rwx--x--x");
     Account account = Account.of(folder, data);
-    // The server's own user must be able to pass through, though not to look.
-    String rights = account.user() == 0 ? "rwx------" : "rwx--x--x";
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
+    if (account.user() == 0) {
+      permit(folder, "rwx------");
+    }
     Cluster cluster = new Cluster(folder, Binaries.in(folder), account);
     cluster.initialise();
     return cluster;
+  }
+
+  private static void permit(Path folder, String rights) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
   }
 
   private static void refuseOtherVersions(Path data) throws IOException {
