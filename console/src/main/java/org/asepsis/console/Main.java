@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
       ServeCommand.class,
       DemoCommand.class,
       ImportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       AuditCommand.class,
       ResetPasswordCommand.class,
       HelpCommand.class

@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.asepsis.store.Database;
 import org.asepsis.store.Vitals;
 import org.asepsis.store.embedded.EmbeddedPostgres;
@@ -60,7 +61,7 @@ final class Storage {
   Opened open() throws IOException, InterruptedException {
     String given = url;
     if (given != null) {
-      return new Opened(outer(given, System.getenv()), () -> {});
+      return new Opened(outer(given, System.getenv(), Database::open), () -> {});
     }
     EmbeddedPostgres server = EmbeddedPostgres.start(folder(), vitals).endedByCaller();
     try {
@@ -72,7 +73,35 @@ final class Storage {
     }
   }
 
-  private static HikariDataSource outer(String url, Map<String, String> environment) {
+  /** The same while a console may be running on the folder. */
+  Opened openBeside() throws IOException, InterruptedException {
+    Optional<EmbeddedPostgres.Login> running =
+        url == null ? EmbeddedPostgres.running(folder()) : Optional.empty();
+    return running.isEmpty()
+        ? open()
+        : new Opened(
+            Database.open(running.get().url(), running.get().user(), running.get().password()),
+            () -> {});
+  }
+
+  /** A database that may have no tables yet, and gets none. */
+  Opened openAsItIs() throws IOException, InterruptedException {
+    String given = url;
+    if (given != null) {
+      return new Opened(outer(given, System.getenv(), Database::connect), () -> {});
+    }
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder(), vitals).endedByCaller();
+    return new Opened(
+        Database.connect(server.url(), server.user(), server.password()), server::close);
+  }
+
+  /** How an address becomes a pool. */
+  private interface Opening {
+    HikariDataSource open(String url, String user, String password);
+  }
+
+  private static HikariDataSource outer(
+      String url, Map<String, String> environment, Opening opening) {
     String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
     if (!plain.startsWith("postgresql://")) {
       throw new UsageException(
@@ -88,7 +117,7 @@ final class Storage {
     int colon = credentials.indexOf(':');
     String user = colon < 0 ? credentials : credentials.substring(0, colon);
     String password = colon < 0 ? "" : credentials.substring(colon + 1);
-    return Database.open(
+    return opening.open(
         "jdbc:" + plain.replace(credentials.isEmpty() ? "\0" : credentials + "@", ""),
         user.isEmpty() ? environment.getOrDefault(ENVIRONMENT_USER, "asepsis") : decode(user),
         password.isEmpty() ? environment.getOrDefault(ENVIRONMENT_PASSWORD, "") : decode(password));

@@ -78,6 +78,7 @@ public class Console {
       GenericApplicationContext beans = (GenericApplicationContext) context;
       beans.registerBean(DataSource.class, () -> database);
       beans.registerBean(Settings.class, () -> settings);
+      beans.registerBean(Vitals.class, () -> vitals);
       beans.registerBean("clock", Clock.class, settings::clock);
     });
     return application.run();

@@ -25,14 +25,26 @@ public final class Database {
    * @throws DataFolderException if a newer Asepsis wrote it, or if it cannot be reached
    */
   public static HikariDataSource open(String url, String user, String password) {
+    HikariDataSource pool = connect(url, user, password);
+    try {
+      migrate(pool);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A pool of connections to a database as it is.
+   *
+   * @throws DataFolderException if it cannot be reached
+   */
+  public static HikariDataSource connect(String url, String user, String password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
-    return open(config, url);
-  }
-
-  private static HikariDataSource open(HikariConfig config, String shown) {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(LONGEST_WAIT);
@@ -41,23 +53,14 @@ public final class Database {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // Values of a failed statement would otherwise stand in exceptions, and so in logs.
     config.addDataSourceProperty("logServerErrorDetail", "false");
-    HikariDataSource pool;
     try {
-      pool = new HikariDataSource(config);
+      return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       throw new DataFolderException(
           "The database "
-              + shown
-              + " cannot be reached or refuses the login. Check --db, the"
-              + " user and the password.",
+              + url
+              + " cannot be reached or refuses the login. Check --db, the user and the password.",
           e);
-    }
-    try {
-      migrate(pool);
-      return pool;
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
     }
   }
 

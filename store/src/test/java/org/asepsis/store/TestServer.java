@@ -22,7 +22,7 @@ public final class TestServer {
     private static EmbeddedPostgres start() {
       try {
         Path folder = folder();
-        EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+        EmbeddedPostgres server = EmbeddedPostgres.start(folder).endedByCaller();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(server, folder)));
         execute(server, "create database template_asepsis");
         Database.open(url(server, "template_asepsis"), server.user(), server.password()).close();

@@ -56,7 +56,7 @@ public final class Restore {
    * @return rows by table
    */
   public Map<String, Long> into(DataSource database, Path folder) throws BackupException {
-    Manifest manifest = verify();
+    Manifest manifest = read();
     try {
       refuseOccupied(database);
       try {
@@ -106,8 +106,12 @@ public final class Restore {
     }
   }
 
-  /** Reads the whole file and compares it with its manifest. */
-  Manifest verify() throws BackupException {
+  /** Reads the whole file and compares it with its manifest; throws unless it is whole. */
+  public void verify() throws BackupException {
+    read();
+  }
+
+  private Manifest read() throws BackupException {
     List<Manifest.Entry> found = new ArrayList<>();
     List<Manifest> manifests = new ArrayList<>();
     each((name, entry) -> {

@@ -76,13 +76,19 @@ final class Cluster {
   static Cluster prepare(Path folder) throws IOException, InterruptedException {
     Path data = folder.resolve("data");
     refuseOtherVersions(data);
+    // The server's own user, if there will be one, must be able to pass through, though not look.
+    permit(folder, "rwx--x--x");
     Account account = Account.of(folder, data);
-    // The server's own user must be able to pass through, though not to look.
-    String rights = account.user() == 0 ? "rwx------" : "rwx--x--x";
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
+    if (account.user() == 0) {
+      permit(folder, "rwx------");
+    }
     Cluster cluster = new Cluster(folder, Binaries.in(folder), account);
     cluster.initialise();
     return cluster;
+  }
+
+  private static void permit(Path folder, String rights) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
   }
 
   private static void refuseOtherVersions(Path data) throws IOException {
@@ -165,6 +171,7 @@ final class Cluster {
     command.addAll(account.run(List.of(program("postgres"), "-D", data.toString())));
     command.addAll(List.of("-c", "port=" + port));
     SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+    prepareLog();
     trimLog();
     return new ProcessBuilder(command)
         .directory(data.toFile())
@@ -180,7 +187,26 @@ final class Cluster {
         && lines.get(7).strip().equals("ready");
   }
 
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** How to reach the server that runs on this folder, if it is ready. */
+  static Optional<EmbeddedPostgres.Login> running(Path folder) throws IOException {
+    List<String> lines = pidFile(folder.resolve("data"));
+    Path secret = folder.resolve("database.password");
+    if (lines.size() < 8 || !lines.get(7).strip().equals("ready") || !Files.exists(secret)) {
+      return Optional.empty();
+    }
+    String url = url(Integer.parseInt(lines.get(3).strip()));
+    return Optional.of(new EmbeddedPostgres.Login(url, USER, Files.readString(secret)));
+  }
+
   private List<String> pidFile() throws IOException {
+    return pidFile(data);
+  }
+
+  private static List<String> pidFile(Path data) throws IOException {
     Path file = data.resolve("postmaster.pid");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
@@ -222,6 +248,14 @@ final class Cluster {
     return folder.resolve("postgresql.log");
   }
 
+  private void prepareLog() throws IOException {
+    if (!Files.exists(log())) {
+      Files.createFile(
+          log(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
   /** Keeps the log from growing: what is older moves to a second file, and what was there goes. */
   void trimLog() throws IOException {
     if (Files.exists(log()) && Files.size(log()) > MOST_LOG) {
@@ -243,6 +277,7 @@ final class Cluster {
   }
 
   private void execute(List<String> command) throws IOException, InterruptedException {
+    prepareLog();
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asepsis.store.DataFolderException;
 import org.asepsis.store.Health;
@@ -68,6 +69,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** How to log in to a server. */
+  public record Login(String url, String user, String password) {}
+
+  /** The server of a console that runs on this folder, if one does. */
+  public static Optional<Login> running(Path folder) throws IOException {
+    Path real = Files.exists(folder) ? folder.toRealPath() : folder;
+    return FolderLock.isTaken(real) ? Cluster.running(real) : Optional.empty();
+  }
+
   /** Leaves its end to the caller, who closes it after all that uses it, whatever ends the JVM. */
   public EmbeddedPostgres endedByCaller() {
     Runtime.getRuntime().removeShutdownHook(hook);
@@ -75,7 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return Cluster.url(port);
   }
 
   public String user() {

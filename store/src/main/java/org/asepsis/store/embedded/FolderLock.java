@@ -42,6 +42,17 @@ final class FolderLock implements AutoCloseable {
     return new FolderLock(channel);
   }
 
+  /** Whether a console holds it at this moment. */
+  static boolean isTaken(Path folder) throws IOException {
+    Path file = folder.resolve("console.lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
+      return lock(channel) == null;
+    }
+  }
+
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
