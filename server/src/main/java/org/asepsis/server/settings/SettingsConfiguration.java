@@ -48,13 +48,6 @@ class SettingsConfiguration {
   }
 
   @Bean
-  @Order(40)
-  SettingsCard mailCard() {
-    return new SettingsCard(
-        "Mail", "The server that sends mail.", "/settings/mail", Permission.SETTINGS_EDIT);
-  }
-
-  @Bean
   @Order(50)
   SettingsCard syslogCard() {
     return new SettingsCard(
