@@ -88,8 +88,7 @@ final class Digests {
     body.append("\nSign in to see them. What you get by mail is set on your account page.\n");
     String subject =
         counts.size() == 1
-            ? words(
-                counts.keySet().iterator().next(), counts.values().iterator().next())
+            ? words(counts.keySet().iterator().next(), counts.values().iterator().next())
             : counts.values().stream().mapToInt(Integer::intValue).sum() + " news";
     return new MailStore.Draft("Asepsis: " + subject, body.toString(), messageId);
   }
@@ -125,8 +124,8 @@ final class Digests {
     }
   }
 
-  private static MimeMessage message(
-      JavaMailSender sender, String from, MailStore.Waiting mail) throws MessagingException {
+  private static MimeMessage message(JavaMailSender sender, String from, MailStore.Waiting mail)
+      throws MessagingException {
     // The library makes a Message-ID of its own unless it is told not to.
     MimeMessage message =
         new MimeMessage(sender.createMimeMessage()) {

@@ -265,6 +265,11 @@ public final class Hospital {
     return hosts.stream().filter(host -> host.kind().equals(kind)).toList();
   }
 
+  /** Every word of the recording that would give a patient away: none may be found elsewhere. */
+  public List<String> patientWords() {
+    return Patients.words();
+  }
+
   /** The morning as a mirror port of the core switch sees it: a pcap file. */
   public byte[] capture() {
     return new Morning(this).capture();

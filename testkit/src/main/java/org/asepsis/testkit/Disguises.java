@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.asepsis.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds words in bytes, in every usual encoding of them. */
+public final class Disguises {
+  private Disguises() {}
+
+  /**
+   * Which of the words stand in the bytes, and how.
+   *
+   * @param bytes read as ISO 8859-1, so that each byte is one character
+   */
+  public static Set<String> found(CharSequence bytes, Collection<String> words) {
+    String haystack = bytes.toString().toLowerCase(Locale.ROOT);
+    Set<String> found = new TreeSet<>();
+    for (String word : words) {
+      for (String form : of(word)) {
+        if (haystack.contains(form.toLowerCase(Locale.ROOT))) {
+          found.add(word + " as " + form);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A word as text, UTF-16, hexadecimal, base64 at any offset, and in addresses. */
+  static List<String> of(String word) {
+    List<String> forms = new ArrayList<>();
+    byte[] utf8 = word.getBytes(UTF_8);
+    forms.add(word);
+    forms.add(new String(utf8, ISO_8859_1));
+    forms.add(new String(word.getBytes(UTF_16LE), ISO_8859_1));
+    forms.add(new String(word.getBytes(UTF_16BE), ISO_8859_1));
+    forms.add(HexFormat.of().formatHex(utf8));
+    forms.add(URLEncoder.encode(word, UTF_8));
+    for (int shift = 0; shift < 3 && utf8.length >= 6; shift++) {
+      // Base64 of a longer text holds these digits, whatever stands before.
+      byte[] padded = new byte[utf8.length + shift];
+      System.arraycopy(utf8, 0, padded, shift, utf8.length);
+      String digits = Base64.getEncoder().withoutPadding().encodeToString(padded);
+      forms.add(digits.substring(shift == 0 ? 0 : shift + 1, digits.length() - 1));
+    }
+    return forms;
+  }
+}
