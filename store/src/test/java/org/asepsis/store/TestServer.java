@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asepsis.store.embedded.EmbeddedPostgres;
 
@@ -37,8 +38,20 @@ public final class TestServer {
       return Path.of("target", name).toAbsolutePath();
     }
 
+    private static void end(Thread closing, ProcessHandle process) {
+      try {
+        closing.join(Duration.ofMillis(500));
+        process.destroyForcibly();
+        closing.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
     private static void clear(EmbeddedPostgres server, Path folder) {
-      server.close();
+      // Nothing here is kept, so nothing need reach the disk first.
+      Thread closing = Thread.ofPlatform().start(server::close);
+      ProcessHandle.of(server.processId()).ifPresent(process -> end(closing, process));
       try (var files = Files.walk(folder)) {
         files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       } catch (IOException e) {

@@ -11,25 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.asepsis.inventory.AttributeValue;
 import org.asepsis.inventory.Device;
-import org.asepsis.inventory.Evidence;
-import org.asepsis.observe.Attribute;
 import org.asepsis.observe.Observation.ServiceSeen;
 import org.asepsis.store.ingest.Columns;
 import org.asepsis.store.ingest.SqlTime;
-import org.asepsis.wire.PacketTime;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes devices and what belongs to them. */
 final class DeviceRows {
   /** Between the elements of an array that travels as one text; no shown text holds it. */
   private static final String SEPARATOR = "\u001f";
-
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String DEVICES =
       """
@@ -107,7 +98,7 @@ final class DeviceRows {
   void write() throws SQLException {
     devices();
     clear("device_candidate");
-    candidates();
+    new CandidateRows(connection, captures).write(rows);
     clear("device_identifier");
     identifiers();
     clear("device_service");
@@ -193,57 +184,6 @@ final class DeviceRows {
       statement.setArray(1, connection.createArrayOf("int8", rows.stream().map(Row::id).toArray()));
       statement.executeUpdate();
     }
-  }
-
-  private void candidates() throws SQLException {
-    Columns columns = new Columns("int8", "text", "int4", "text", "float4", "text");
-    for (Row row : rows) {
-      for (Attribute attribute : Attribute.values()) {
-        Optional<AttributeValue> value = row.portrait().device().attribute(attribute);
-        if (value.isPresent()) {
-          candidates(columns, row.id(), Portrait.name(attribute), value.get());
-        }
-      }
-    }
-    execute(
-        columns,
-        "insert into device_candidate (device_id, attribute, position, value, confidence, evidence)"
-            + " select d, a, p, v, c, e::jsonb from unnest(?, ?, ?, ?, ?, ?)"
-            + " as v(d, a, p, v, c, e)");
-  }
-
-  private void candidates(Columns columns, long id, String attribute, AttributeValue value) {
-    columns.row(
-        id, attribute, 0, value.value(), (float) value.confidence(), json(value.evidence()));
-    int position = 1;
-    for (AttributeValue.Other other : value.others()) {
-      columns.row(
-          id,
-          attribute,
-          position++,
-          other.value(),
-          (float) other.confidence(),
-          json(other.evidence()));
-    }
-  }
-
-  private String json(List<Evidence> evidence) {
-    ArrayNode all = JSON.createArrayNode();
-    for (Evidence one : evidence) {
-      ObjectNode node = all.addObject();
-      node.put("protocol", one.protocol());
-      node.put("field", one.field());
-      node.put("value", one.value());
-      long capture = captures.get(one.capture());
-      if (capture == 0) {
-        node.putNull("capture");
-      } else {
-        node.put("capture", capture);
-      }
-      node.put("packet", one.packet());
-      node.put("time", PacketTime.text(one.time()));
-    }
-    return all.toString();
   }
 
   private void identifiers() throws SQLException {

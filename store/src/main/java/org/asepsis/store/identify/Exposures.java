@@ -12,16 +12,13 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.asepsis.assess.Exposure;
 import org.asepsis.assess.PhiInClear;
 import org.asepsis.observe.PatientField;
 import org.asepsis.observe.Token;
 import org.asepsis.store.ingest.SqlTime;
 import org.asepsis.store.ingest.TokenBytes;
-import org.asepsis.wire.Ip;
 import org.jspecify.annotations.Nullable;
 
 /** Works exposures out from the ledger, those whose traffic or whose parties changed. */
@@ -69,19 +66,6 @@ final class Exposures {
         group by s.source_id) x
       """;
 
-  private static final String UPSERT =
-      """
-      insert into exposure (site_id, kind, protocol, originator_id, originator_address,
-        responder_id, responder_address, patients, fewest, most, basis, fields, flows, first_time,
-        last_time)
-      values (?, 'phi-in-clear', ?, ?, ?::inet, ?, ?::inet, ?, ?, ?, ?, ?, ?, ?::timestamptz,
-        ?::timestamptz)
-      on conflict (site_id, kind, protocol, originator_id, originator_address, responder_id,
-        responder_address) do update set patients = excluded.patients, fewest = excluded.fewest,
-        most = excluded.most, basis = excluded.basis, fields = excluded.fields,
-        flows = excluded.flows, first_time = excluded.first_time, last_time = excluded.last_time
-      """;
-
   private static final String COUNTS =
       """
       update device d set exposures = x.n, patients = x.patients, changed = now()
@@ -91,9 +75,11 @@ final class Exposures {
       where d.id = x.id and (d.exposures, d.patients) is distinct from (x.n, x.patients)
       """;
 
-  private record Party(@Nullable Long device, @Nullable String address) {}
+  /** One end of a route: a device and its address, or an address only. */
+  record Party(@Nullable Long device, @Nullable String address) {}
 
-  private record Route(int site, String protocol, Party originator, Party responder) {}
+  /** What one exposure is about. */
+  record Route(int site, String protocol, Party originator, Party responder) {}
 
   private final Connection connection;
 
@@ -221,30 +207,12 @@ final class Exposures {
       }
     }
     if (last < first) {
-      delete(route);
+      new ExposureRow(connection, route).delete();
       return;
     }
     long flows = flows(originators, responders, route.protocol);
-    upsert(route, new PhiInClear.Crossing(messages, unnamed, fields, flows, first, last));
-  }
-
-  /** Nothing of it is in the ledger any more. */
-  private void delete(Route route) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "delete from exposure where site_id = ? and protocol = ?"
-                + " and originator_id is not distinct from ?"
-                + " and originator_address is not distinct from ?::inet"
-                + " and responder_id is not distinct from ?"
-                + " and responder_address is not distinct from ?::inet")) {
-      statement.setInt(1, route.site);
-      statement.setString(2, route.protocol);
-      statement.setObject(3, route.originator.device, java.sql.Types.BIGINT);
-      statement.setString(4, route.originator.address);
-      statement.setObject(5, route.responder.device, java.sql.Types.BIGINT);
-      statement.setString(6, route.responder.address);
-      statement.executeUpdate();
-    }
+    new ExposureRow(connection, route)
+        .write(new PhiInClear.Crossing(messages, unnamed, fields, flows, first, last));
   }
 
   private static Set<Token> tokens(Array column) throws SQLException {
@@ -273,35 +241,6 @@ final class Exposures {
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }
-    }
-  }
-
-  private void upsert(Route route, PhiInClear.Crossing crossing) throws SQLException {
-    Exposure exposure =
-        PhiInClear.exposure(
-            route.protocol,
-            new Exposure.Party(Optional.empty(), Ip.NONE),
-            new Exposure.Party(Optional.empty(), Ip.NONE),
-            crossing);
-    try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-      statement.setInt(1, route.site);
-      statement.setString(2, route.protocol);
-      statement.setObject(3, route.originator.device, java.sql.Types.BIGINT);
-      statement.setString(4, route.originator.address);
-      statement.setObject(5, route.responder.device, java.sql.Types.BIGINT);
-      statement.setString(6, route.responder.address);
-      statement.setInt(7, exposure.patients());
-      statement.setInt(8, exposure.fewest());
-      statement.setInt(9, exposure.most());
-      statement.setString(10, exposure.basis());
-      statement.setArray(
-          11,
-          connection.createArrayOf(
-              "text", exposure.fields().stream().map(PatientField::label).toArray()));
-      statement.setLong(12, exposure.flows());
-      statement.setString(13, SqlTime.text(exposure.first()));
-      statement.setString(14, SqlTime.text(exposure.last()));
-      statement.executeUpdate();
     }
   }
 
