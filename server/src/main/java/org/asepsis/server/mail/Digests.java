@@ -21,7 +21,7 @@ import org.asepsis.store.people.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * Tells people in digests what they subscribed to: how many of what, and where to look. Nothing
@@ -88,8 +88,7 @@ final class Digests {
     body.append("\nSign in to see them. What you get by mail is set on your account page.\n");
     String subject =
         counts.size() == 1
-            ? words(
-                counts.keySet().iterator().next(), counts.values().iterator().next())
+            ? words(counts.keySet().iterator().next(), counts.values().iterator().next())
             : counts.values().stream().mapToInt(Integer::intValue).sum() + " news";
     return new MailStore.Draft("Asepsis: " + subject, body.toString(), messageId);
   }
@@ -106,7 +105,7 @@ final class Digests {
   }
 
   /** Sends what is due; what cannot be sent waits longer each time. */
-  void send(JavaMailSender sender, String from) {
+  void send(JavaMailSenderImpl sender, String from) {
     for (MailStore.Waiting mail : store.due(clock.instant())) {
       try {
         sender.send(message(sender, from, mail));
@@ -125,11 +124,11 @@ final class Digests {
     }
   }
 
-  private static MimeMessage message(
-      JavaMailSender sender, String from, MailStore.Waiting mail) throws MessagingException {
+  private static MimeMessage message(JavaMailSenderImpl sender, String from, MailStore.Waiting mail)
+      throws MessagingException {
     // The library makes a Message-ID of its own unless it is told not to.
     MimeMessage message =
-        new MimeMessage(sender.createMimeMessage()) {
+        new MimeMessage(sender.getSession()) {
           @Override
           protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", mail.messageId());

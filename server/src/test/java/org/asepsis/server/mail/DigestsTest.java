@@ -58,14 +58,13 @@ class DigestsTest {
 
   private List<MimeMessage> receivedBy(String address) {
     return Arrays.stream(post.getReceivedMessages())
-        .filter(
-            message -> {
-              try {
-                return message.getAllRecipients()[0].toString().equals(address);
-              } catch (MessagingException e) {
-                throw new IllegalStateException(e);
-              }
-            })
+        .filter(message -> {
+          try {
+            return message.getAllRecipients()[0].toString().equals(address);
+          } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+          }
+        })
         .toList();
   }
 
@@ -109,7 +108,9 @@ class DigestsTest {
     String id =
         CONSOLE
             .sql()
-            .sql("select message_id from mail where person_id = :id and sent is null and attempts = 1")
+            .sql(
+                "select message_id from mail where person_id = :id and sent is null and attempts ="
+                    + " 1")
             .param("id", waiting)
             .query(String.class)
             .single();

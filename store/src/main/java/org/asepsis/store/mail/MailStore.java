@@ -43,23 +43,22 @@ public final class MailStore {
   /** From now on these and no others. */
   public void subscribe(long person, Collection<NoticeKind> kinds) {
     String[] labels = kinds.stream().map(NoticeKind::label).toArray(String[]::new);
-    transaction.executeWithoutResult(
-        _ -> {
-          database
-              .sql("delete from subscription where person_id = :person and kind <> all(:kinds)")
-              .param("person", person)
-              .param("kinds", labels)
-              .update();
-          database
-              .sql(
-                  """
-                  insert into subscription (person_id, kind)
-                  select :person, unnest(:kinds) on conflict do nothing
-                  """)
-              .param("person", person)
-              .param("kinds", labels)
-              .update();
-        });
+    transaction.executeWithoutResult(_ -> {
+      database
+          .sql("delete from subscription where person_id = :person and kind <> all(:kinds)")
+          .param("person", person)
+          .param("kinds", labels)
+          .update();
+      database
+          .sql(
+              """
+              insert into subscription (person_id, kind)
+              select :person, unnest(:kinds) on conflict do nothing
+              """)
+          .param("person", person)
+          .param("kinds", labels)
+          .update();
+    });
   }
 
   /** Notes what happened and is not noted yet: each thing once. */
@@ -111,25 +110,23 @@ public final class MailStore {
    * @param scopes where the person may see each kind
    */
   public void digest(long person, Map<NoticeKind, Scope> scopes, Writer writer) {
-    transaction.executeWithoutResult(
-        _ -> {
-          database
-              .sql("select id from person where id = :person for update")
-              .param("person", person)
-              .query(Long.class)
-              .single();
-          Map<NoticeKind, List<Long>> untold = new EnumMap<>(NoticeKind.class);
-          scopes.forEach(
-              (kind, scope) -> {
-                List<Long> ids = untold(person, kind, scope);
-                if (!ids.isEmpty()) {
-                  untold.put(kind, ids);
-                }
-              });
-          if (!untold.isEmpty()) {
-            make(person, untold, writer);
-          }
-        });
+    transaction.executeWithoutResult(_ -> {
+      database
+          .sql("select id from person where id = :person for update")
+          .param("person", person)
+          .query(Long.class)
+          .single();
+      Map<NoticeKind, List<Long>> untold = new EnumMap<>(NoticeKind.class);
+      scopes.forEach((kind, scope) -> {
+        List<Long> ids = untold(person, kind, scope);
+        if (!ids.isEmpty()) {
+          untold.put(kind, ids);
+        }
+      });
+      if (!untold.isEmpty()) {
+        make(person, untold, writer);
+      }
+    });
   }
 
   private List<Long> untold(long person, NoticeKind kind, Scope scope) {
@@ -196,15 +193,14 @@ public final class MailStore {
             order by m.id limit 100
             """)
         .param("now", Timestamp.from(now))
-        .query(
-            (row, _) ->
-                new Waiting(
-                    row.getLong("id"),
-                    row.getString("email"),
-                    row.getString("message_id"),
-                    row.getString("subject"),
-                    row.getString("body"),
-                    row.getInt("attempts")))
+        .query((row, _) ->
+            new Waiting(
+                row.getLong("id"),
+                row.getString("email"),
+                row.getString("message_id"),
+                row.getString("subject"),
+                row.getString("body"),
+                row.getInt("attempts")))
         .list();
   }
 
