@@ -21,7 +21,7 @@ import org.asepsis.store.people.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * Tells people in digests what they subscribed to: how many of what, and where to look. Nothing
@@ -105,7 +105,7 @@ final class Digests {
   }
 
   /** Sends what is due; what cannot be sent waits longer each time. */
-  void send(JavaMailSender sender, String from) {
+  void send(JavaMailSenderImpl sender, String from) {
     for (MailStore.Waiting mail : store.due(clock.instant())) {
       try {
         sender.send(message(sender, from, mail));
@@ -124,11 +124,11 @@ final class Digests {
     }
   }
 
-  private static MimeMessage message(JavaMailSender sender, String from, MailStore.Waiting mail)
+  private static MimeMessage message(JavaMailSenderImpl sender, String from, MailStore.Waiting mail)
       throws MessagingException {
     // The library makes a Message-ID of its own unless it is told not to.
     MimeMessage message =
-        new MimeMessage(sender.createMimeMessage()) {
+        new MimeMessage(sender.getSession()) {
           @Override
           protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", mail.messageId());
