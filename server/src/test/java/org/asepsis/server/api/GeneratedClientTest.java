@@ -127,7 +127,7 @@ class GeneratedClientTest {
       call(api("DevicesApi"), "getDevice", "ffffffffffffffff");
       assertThat(true).as("it should have been refused").isFalse();
     } catch (InvocationTargetException e) {
-      Throwable problem = e.getCause();
+      Throwable problem = java.util.Objects.requireNonNull(e.getCause());
       assertThat(problem.getClass().getMethod("getCode").invoke(problem)).isEqualTo(404);
       assertThat(String.valueOf(problem.getClass().getMethod("getResponseBody").invoke(problem)))
           .contains("There is no device ffffffffffffffff");

@@ -13,21 +13,22 @@ import org.asepsis.server.sample.SampleServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many SQL statements each page takes at its first showing, against query-counts.csv. Pages in
- * order: what one has put into memory the next need not read.
+ * How many SQL statements each page takes, against query-counts.csv: when it is shown again, so
+ * that the order of tests does not count. The first showing has the same limit.
  */
 class StatementsPerPageTest {
   private static final Path GOLDEN =
       Path.of(
           System.getProperty("asepsis.root", ".."),
           "server/src/test/resources/org/asepsis/server/page/query-counts.csv");
+  private static final SampleServer CONSOLE = SampleServer.get();
   private static final int MOST = 12;
 
   @Test
   void takesTwelveStatementsAtMostAndNoMoreThanBefore() throws IOException {
     List<String> counted = new ArrayList<>();
     counted.add("role,page,statements");
-    String device = SampleHospital.device(17).toString();
+    String device = SampleHospital.device(1).toString();
     for (String page :
         List.of(
             "privacy-officer /",
@@ -44,8 +45,8 @@ class StatementsPerPageTest {
             "administrator /")) {
       String[] parts = page.split(" ", -1);
       String asked = parts[1].equals("/search") ? "/search?q=mx" : parts[1];
-      assertThat(SampleServer.get().get(parts[0], asked).statusCode()).as(page).isEqualTo(200);
-      int statements = SampleServer.get().statements(parts[1]);
+      assertThat(CONSOLE.statements(parts[0], asked)).as(page + ", at first").isBetween(0, MOST);
+      int statements = CONSOLE.statements(parts[0], asked);
       assertThat(statements).as(page).isBetween(0, MOST);
       counted.add(parts[0] + "," + parts[1].replace(device, "{id}") + "," + statements);
     }

@@ -44,7 +44,7 @@ public class OpenAccess {
       }
       Statements.begin();
       chain.doFilter(request, response);
-      SampleServer.counted(request.getRequestURI(), Statements.asked());
+      Statements.tell();
     }
 
     private static Viewer viewer(String who) {

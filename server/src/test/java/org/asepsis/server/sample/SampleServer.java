@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.asepsis.store.Database;
 import org.asepsis.store.embedded.EmbeddedPostgres;
@@ -21,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * analyst}, or {@code analyst@2} for somebody who is one at site 2 only, where nothing is.
  */
 public final class SampleServer {
-  private static final Map<String, Integer> STATEMENTS = new ConcurrentHashMap<>();
+  private static final BlockingQueue<Integer> STATEMENTS = new ArrayBlockingQueue<>(1_000);
   private static final SampleServer ONE = start();
 
   private final HttpClient client =
@@ -59,13 +61,16 @@ public final class SampleServer {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** How many statements the last answer at this path took. */
-  public int statements(String path) {
-    return STATEMENTS.getOrDefault(path, -1);
-  }
-
-  static void counted(String path, int statements) {
-    STATEMENTS.put(path, statements);
+  /** How many statements it takes to answer this. Nothing else may be asked meanwhile. */
+  public int statements(String role, String path) {
+    try {
+      STATEMENTS.clear();
+      get(role, path);
+      return Objects.requireNonNull(STATEMENTS.poll(10, TimeUnit.SECONDS), "no answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private <T> HttpResponse<T> send(String role, String path, HttpResponse.BodyHandler<T> handler) {
@@ -93,6 +98,8 @@ public final class SampleServer {
       EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("database"));
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       DataSource database = Database.open(server.url(), server.user(), server.password());
+      // The browser has its answer before the filter that counts is done: hence the queue.
+      Statements.toldTo(STATEMENTS::offer);
       SampleHospital.fill(database, Instant.now(), SampleHospital.WARD);
       ConfigurableApplicationContext console =
           SampleConsole.start(Statements.counted(database), folder.resolve("console"), 0);

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -12,14 +13,21 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class Statements {
   private static final ThreadLocal<int[]> COUNT = ThreadLocal.withInitial(() -> new int[1]);
 
+  private static volatile IntConsumer heard = count -> {};
+
   private Statements() {}
 
   static void begin() {
     COUNT.get()[0] = 0;
   }
 
-  static int asked() {
-    return COUNT.get()[0];
+  static void tell() {
+    heard.accept(COUNT.get()[0]);
+  }
+
+  /** From now on this hears of each answer's count. */
+  static void toldTo(IntConsumer listener) {
+    heard = listener;
   }
 
   /** The same database, counted. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.asepsis.store.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All that a device's page shows, in nine statements. Safe for many threads. */
+/** All that a device's page shows, in eight statements. Safe for many threads. */
 public final class DeviceDetails {
   private static final Duration PEERS_OF = Duration.ofDays(30);
   private static final int MOST = 200;
@@ -41,11 +41,14 @@ public final class DeviceDetails {
     List<DeviceDetail.Note> notes = new ArrayList<>();
     List<DeviceDetail.Document> documents = new ArrayList<>();
     papers(id, notes, documents);
+    List<DeviceDetail.Correction> corrections = new ArrayList<>();
+    List<DeviceDetail.Change> changes = new ArrayList<>();
+    words(id, corrections, changes);
     return new DeviceDetail(
         device,
         attributes(id),
-        corrections(id),
-        changes(id),
+        corrections,
+        changes,
         addresses(id),
         identifiers,
         services,
@@ -105,41 +108,40 @@ public final class DeviceDetails {
         text(row, "time"));
   }
 
-  private List<DeviceDetail.Correction> corrections(long id) {
-    return database
+  private void words(
+      long id, List<DeviceDetail.Correction> corrections, List<DeviceDetail.Change> changes) {
+    database
         .sql(
             """
-            select id, attribute, value, reason, created, created_by, withdrawn is not null gone
-            from device_override where device_id = :id order by created desc, id desc limit 200
+            select 'person' kind, id, attribute, value, reason, created at, created_by,
+              withdrawn is not null gone, '' origin
+            from device_override where device_id = :id
+            union all
+            select 'change', 0, attribute, value, '', lower(during), '', false, origin
+            from device_history where device_id = :id and not lower_inf(during)
+            order by at desc, id desc, attribute limit 400
             """)
         .param("id", id)
-        .query((row, number) ->
-            new DeviceDetail.Correction(
-                row.getLong("id"),
-                row.getString("attribute"),
-                row.getString("value"),
-                row.getString("reason"),
-                DeviceRows.instant(row, "created"),
-                row.getString("created_by"),
-                row.getBoolean("gone")))
-        .list();
-  }
-
-  private List<DeviceDetail.Change> changes(long id) {
-    return database
-        .sql(
-            """
-            select attribute, value, lower(during) since, origin from device_history
-            where device_id = :id and not lower_inf(during) order by since desc, attribute limit 200
-            """)
-        .param("id", id)
-        .query((row, number) ->
-            new DeviceDetail.Change(
-                row.getString("attribute"),
-                row.getString("value"),
-                DeviceRows.instant(row, "since"),
-                row.getString("origin")))
-        .list();
+        .query(row -> {
+          if ("person".equals(row.getString("kind"))) {
+            corrections.add(
+                new DeviceDetail.Correction(
+                    row.getLong("id"),
+                    row.getString("attribute"),
+                    row.getString("value"),
+                    row.getString("reason"),
+                    DeviceRows.instant(row, "at"),
+                    row.getString("created_by"),
+                    row.getBoolean("gone")));
+          } else {
+            changes.add(
+                new DeviceDetail.Change(
+                    row.getString("attribute"),
+                    row.getString("value"),
+                    DeviceRows.instant(row, "at"),
+                    row.getString("origin")));
+          }
+        });
   }
 
   private List<DeviceDetail.Held> addresses(long id) {
