@@ -76,6 +76,29 @@ public final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** What a page's script does: a method of its choice, a body as it is, the token in a header. */
+  public HttpResponse<String> call(String method, String path, String type, byte... body) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .header("X-CSRF-TOKEN", formToken)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** A page that is no text. */
+  public byte[] getBytes(String path) {
+    try {
+      return client
+          .send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   public HttpResponse<String> signIn(String name, String password) {
     get("/login");
     HttpResponse<String> answer = post("/login", Map.of("name", name, "password", password));

@@ -142,7 +142,7 @@ class PatientSearchTest {
       HttpResponse<String> page = browser.get(open.get(i));
       assertThat(page.statusCode()).as(open.get(i)).isLessThan(500);
       pages += page.statusCode() == 200 ? 1 : 0;
-      seen.append(text(page)).append('\n');
+      seen.append(text(browser, open.get(i), page)).append('\n');
       Matcher links = LINK.matcher(page.body());
       while (links.find()) {
         String link = links.group(1).replace("&amp;", "&");
@@ -154,12 +154,13 @@ class PatientSearchTest {
     return pages;
   }
 
-  private static String text(HttpResponse<String> page) throws IOException {
+  private static String text(Browser browser, String path, HttpResponse<String> page)
+      throws IOException {
     String type = page.headers().firstValue("Content-Type").orElse("");
     if (!type.startsWith("application/pdf")) {
       return page.body();
     }
-    try (var document = Loader.loadPDF(page.body().getBytes(ISO_8859_1))) {
+    try (var document = Loader.loadPDF(browser.getBytes(path))) {
       return new PDFTextStripper().getText(document);
     }
   }
