@@ -76,6 +76,24 @@ public final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** A body of some bytes, as a script of a page would send it. */
+  public HttpResponse<String> postBytes(String path) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .header("X-CSRF-TOKEN", formToken)
+            .POST(HttpRequest.BodyPublishers.ofString("none of ours")));
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).header("X-CSRF-TOKEN", formToken).DELETE());
+  }
+
+  /** Without the token of a form. */
+  public HttpResponse<String> deleteAsIs(String path) {
+    return send(request(path).DELETE());
+  }
+
   public HttpResponse<String> signIn(String name, String password) {
     get("/login");
     HttpResponse<String> answer = post("/login", Map.of("name", name, "password", password));

@@ -110,6 +110,7 @@ class Chain {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieName(CSRF_COOKIE);
     tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setHeaderName("X-CSRF-TOKEN");
     tokens.setCookiePath("/");
     tokens.setCookieCustomizer(
         cookie -> cookie.secure(true).httpOnly(true).sameSite("Strict").path("/"));
