@@ -76,15 +76,6 @@ public final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /** What a page's script does: a method of its choice, a body as it is, the token in a header. */
-  public HttpResponse<String> call(String method, String path, String type, byte... body) {
-    return send(
-        request(path)
-            .header("Content-Type", type)
-            .header("X-CSRF-TOKEN", formToken)
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
-  }
-
   /** A page that is no text. */
   public byte[] getBytes(String path) {
     try {
@@ -97,6 +88,24 @@ public final class Browser {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A body of some bytes, as a script of a page would send it. */
+  public HttpResponse<String> postBytes(String path) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .header("X-CSRF-TOKEN", formToken)
+            .POST(HttpRequest.BodyPublishers.ofString("none of ours")));
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).header("X-CSRF-TOKEN", formToken).DELETE());
+  }
+
+  /** Without the token of a form. */
+  public HttpResponse<String> deleteAsIs(String path) {
+    return send(request(path).DELETE());
   }
 
   public HttpResponse<String> signIn(String name, String password) {

@@ -56,7 +56,7 @@ class PatientSearchTest {
       Path.of(System.getProperty("asepsis.root", ".."))
           .resolve("protocols/src/main/java/org/asepsis/protocol");
   private static final Pattern LINK = Pattern.compile("(?:href|hx-get)=\"(/[^\"#]*)\"");
-  private static final int MOST_PAGES = 250;
+  private static final int MOST_PAGES = 140;
   private static final Viewer ANALYST =
       new Viewer(0, "test", Set.of(Role.ANALYST), Map.of(), EnumSet.allOf(Permission.class));
 

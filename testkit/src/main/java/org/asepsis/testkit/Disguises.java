@@ -18,6 +18,8 @@ import java.util.TreeSet;
 
 /** Finds words in bytes, in every usual encoding of them. */
 public final class Disguises {
+  private static final int WHOLE_BELOW = 6;
+
   private Disguises() {}
 
   /**
@@ -30,12 +32,26 @@ public final class Disguises {
     Set<String> found = new TreeSet<>();
     for (String word : words) {
       for (String form : of(word)) {
-        if (haystack.contains(form.toLowerCase(Locale.ROOT))) {
+        if (isIn(haystack, form.toLowerCase(Locale.ROOT))) {
           found.add(word + " as " + form);
         }
       }
     }
     return found;
+  }
+
+  /** Short names stand in the middle of many innocent words, and count only where they do not. */
+  private static boolean isIn(String haystack, String form) {
+    boolean whole = form.length() < WHOLE_BELOW && form.chars().allMatch(Character::isLetter);
+    for (int at = haystack.indexOf(form); at >= 0; at = haystack.indexOf(form, at + 1)) {
+      int end = at + form.length();
+      boolean before = at > 0 && Character.isLetter(haystack.charAt(at - 1));
+      boolean after = end < haystack.length() && Character.isLetter(haystack.charAt(end));
+      if (!whole || !before && !after) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A word as text, UTF-16, hexadecimal, base64 at any offset, and in addresses. */

@@ -43,6 +43,10 @@ record Route(String method, String path, Set<String> who) {
     return method + " " + path;
   }
 
+  boolean takesBytes() {
+    return path.equals("/api/v1/imports");
+  }
+
   boolean takesFiles() {
     return path.endsWith("/imports") || path.endsWith("/documents");
   }

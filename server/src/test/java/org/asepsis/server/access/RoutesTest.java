@@ -100,7 +100,10 @@ class RoutesTest {
     List<String> wrong = new ArrayList<>();
     for (Route route : Route.all()) {
       if (!route.method().equals("GET") && !route.method().equals("ANY")) {
-        int status = browser.postAsIs(route.example(), "a=b").statusCode();
+        int status =
+            route.method().equals("DELETE")
+                ? browser.deleteAsIs(route.example()).statusCode()
+                : browser.postAsIs(route.example(), "a=b").statusCode();
         if (status != 403) {
           wrong.add(route.name() + " " + status);
         }
@@ -125,7 +128,11 @@ class RoutesTest {
     // The stream of events stays open; asking it wrongly is answered at once.
     String path = route.example() + (route.path().equals("/api/v1/events") ? "?no=1" : "");
     return switch (route.method()) {
-      case "POST" -> route.takesFiles() ? browser.postFile(path) : browser.post(path, Map.of());
+      case "DELETE" -> browser.delete(path);
+      case "POST" ->
+          route.takesBytes()
+              ? browser.postBytes(path + "?name=x")
+              : route.takesFiles() ? browser.postFile(path) : browser.post(path, Map.of());
       default -> browser.get(path);
     };
   }
