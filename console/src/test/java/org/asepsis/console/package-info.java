@@ -1,4 +1,3 @@
-/** The console's commands as a person or a script runs them. */
 @NullMarked
 package org.asepsis.console;
 

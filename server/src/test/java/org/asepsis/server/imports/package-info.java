@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.server.imports;
+
+import org.jspecify.annotations.NullMarked;

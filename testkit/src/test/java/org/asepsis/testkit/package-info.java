@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.testkit;
+
+import org.jspecify.annotations.NullMarked;
