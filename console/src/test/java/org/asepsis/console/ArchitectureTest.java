@@ -70,7 +70,10 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("org.asepsis.server..")
         .and()
-        .resideOutsideOfPackages("org.asepsis.server.storage..", "org.asepsis.server.mail..")
+        .resideOutsideOfPackages(
+            "org.asepsis.server.storage..",
+            "org.asepsis.server.mail..",
+            "org.asepsis.server.health..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.sql.PreparedStatement")
