@@ -2,6 +2,8 @@
 package org.asepsis.server.books;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,18 +12,18 @@ import org.asepsis.server.access.Audit;
 import org.asepsis.server.access.Needs;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
+import org.asepsis.server.export.ListExport;
 import org.asepsis.server.list.Cell;
 import org.asepsis.server.list.Column;
 import org.asepsis.server.list.ListFrame;
 import org.asepsis.server.list.ListRequest;
 import org.asepsis.server.list.Listing;
 import org.asepsis.server.list.Rows;
+import org.asepsis.server.page.Pages;
 import org.asepsis.server.page.Terms;
 import org.asepsis.store.books.Reconciliation;
 import org.asepsis.store.books.Reconciliation.Line;
 import org.asepsis.store.books.Reconciliation.Standing;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,11 +60,16 @@ final class BooksPage {
 
   private final Reconciliation reconciliation;
   private final Audit audit;
+  private final ListExport export;
+  private final Pages pages;
   private final Clock clock;
 
-  BooksPage(Reconciliation reconciliation, Audit audit, Clock clock) {
+  BooksPage(
+      Reconciliation reconciliation, Audit audit, ListExport export, Pages pages, Clock clock) {
     this.reconciliation = reconciliation;
     this.audit = audit;
+    this.export = export;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -115,7 +122,7 @@ final class BooksPage {
         LISTING.model(
             ListRequest.from(servlet),
             new Rows<>(lines, 0, counts.of(chosen), ""),
-            ListFrame.simple(empty(chosen, counts)).exportedAs("csv")));
+            ListFrame.simple(empty(chosen, counts)).exportedAs("csv", "pdf")));
     return "books/books";
   }
 
@@ -139,21 +146,46 @@ final class BooksPage {
 
   @GetMapping("/books.csv")
   @Needs(Permission.DEVICES_READ)
-  ResponseEntity<byte[]> export(
+  void csv(
       HttpServletRequest servlet,
+      HttpServletResponse response,
       Viewer viewer,
       @RequestParam(defaultValue = "unbooked") String standing,
-      @RequestParam(defaultValue = "30") int days) {
-    Standing chosen = standing(standing);
-    audit.write(viewer, "export-list", "books " + chosen.label(), Map.of());
-    Instant since =
-        Reconciliation.daysBefore(clock.instant(), Math.clamp(days, 1, LONGEST_ABSENCE));
+      @RequestParam(defaultValue = "30") int days)
+      throws IOException {
+    export.csv(response, content(servlet, viewer, standing(standing), days), pages.moments(viewer));
+  }
+
+  @GetMapping("/books.pdf")
+  @Needs(Permission.DEVICES_READ)
+  void pdf(
+      HttpServletRequest servlet,
+      HttpServletResponse response,
+      Viewer viewer,
+      @RequestParam(defaultValue = "unbooked") String standing,
+      @RequestParam(defaultValue = "30") int days)
+      throws IOException {
+    export.pdf(response, content(servlet, viewer, standing(standing), days), pages.moments(viewer));
+  }
+
+  private ListExport.Content<Line> content(
+      HttpServletRequest servlet, Viewer viewer, Standing standing, int days) {
+    audit.write(viewer, "export-list", "books", Map.of("standing", standing.label()));
+    int kept = Math.clamp(days, 1, LONGEST_ABSENCE);
     List<Line> lines =
-        reconciliation.lines(viewer.scope(Permission.DEVICES_READ), chosen, since, MOST_EXPORTED);
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-        .header("Content-Disposition", "attachment; filename=\"books-" + chosen.label() + ".csv\"")
-        .body(BooksCsv.write(lines));
+        reconciliation.lines(
+            viewer.scope(Permission.DEVICES_READ),
+            standing,
+            Reconciliation.daysBefore(clock.instant(), kept),
+            MOST_EXPORTED);
+    String about =
+        switch (standing) {
+          case MATCHED -> "Booked, and seen on the network.";
+          case UNBOOKED -> "Seen on the network, but not in the books.";
+          case MISSING -> "Booked, but not seen in " + kept + " days.";
+        };
+    return new ListExport.Content<>(
+        LISTING, ListRequest.from(servlet), lines, lines.size(), "Inventory and network", about);
   }
 
   private static Standing standing(String label) {

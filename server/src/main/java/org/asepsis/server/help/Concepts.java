@@ -24,6 +24,8 @@ public final class Concepts {
           new Concept("source", "Source", "A place on the network where we listen."),
           new Concept("import", "Import", "Giving the console a file to learn from."),
           new Concept("zone", "Zone", "A part of the network that belongs together."),
+          new Concept("site", "Site", "A hospital or a clinic, with its own time zone."),
+          new Concept("ownership", "Ownership", "Which department answers for a device."),
           new Concept("network-map", "Network map", "Which parts of the network talk to which."),
           new Concept("booked-device", "Booked device", "A device in the hospital's own books."),
           new Concept("role", "Role", "What a person may see and do."),

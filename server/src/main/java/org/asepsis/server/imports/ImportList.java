@@ -41,12 +41,13 @@ final class ImportList {
 
   static final ListFrame FRAME =
       ListFrame.simple(
-          new ListFrame.Empty(
-              "Nothing was handed in yet",
-              "Start with a capture: record a few minutes at a mirror port of a switch that medical"
-                  + " devices are connected to, and drop the file above.",
-              "",
-              ""));
+              new ListFrame.Empty(
+                  "Nothing was handed in yet",
+                  "Start with a capture: record a few minutes at a mirror port of a switch that"
+                      + " medical devices are connected to, and drop the file above.",
+                  "",
+                  ""))
+          .exportedAs("csv", "pdf");
 
   private static final Map<String, String> COUNTS =
       Map.ofEntries(

@@ -2,6 +2,7 @@
 package org.asepsis.server.imports;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -12,9 +13,11 @@ import org.asepsis.intake.Table;
 import org.asepsis.server.access.Needs;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
+import org.asepsis.server.export.ListExport;
 import org.asepsis.server.list.ListRequest;
 import org.asepsis.server.list.Rows;
 import org.asepsis.server.page.Flash;
+import org.asepsis.server.page.Pages;
 import org.asepsis.server.page.Tone;
 import org.asepsis.store.imports.Import;
 import org.asepsis.store.imports.Imports;
@@ -38,17 +41,28 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class ImportsPage {
   private static final int ROWS = 50;
   private static final int PREVIEW = 5;
+  private static final int MOST_EXPORTED = 50_000;
 
   private final Imports imports;
   private final ImportDesk desk;
   private final Uploads uploads;
   private final Places places;
+  private final ListExport export;
+  private final Pages pages;
 
-  ImportsPage(Imports imports, ImportDesk desk, Uploads uploads, Places places) {
+  ImportsPage(
+      Imports imports,
+      ImportDesk desk,
+      Uploads uploads,
+      Places places,
+      ListExport export,
+      Pages pages) {
     this.imports = imports;
     this.desk = desk;
     this.uploads = uploads;
     this.places = places;
+    this.export = export;
+    this.pages = pages;
   }
 
   @GetMapping("/imports")
@@ -68,6 +82,32 @@ final class ImportsPage {
     model.addAttribute("sites", places.sites(viewer.scope(Permission.IMPORTS_RUN)));
     model.addAttribute("kinds", ImportList.KINDS);
     return "imports/imports";
+  }
+
+  @GetMapping("/imports.csv")
+  @Needs(Permission.IMPORTS_READ)
+  void csv(HttpServletRequest servlet, HttpServletResponse response, Viewer viewer)
+      throws IOException {
+    export.csv(response, content(servlet, viewer), pages.moments(viewer));
+  }
+
+  @GetMapping("/imports.pdf")
+  @Needs(Permission.IMPORTS_READ)
+  void pdf(HttpServletRequest servlet, HttpServletResponse response, Viewer viewer)
+      throws IOException {
+    export.pdf(response, content(servlet, viewer), pages.moments(viewer));
+  }
+
+  private ListExport.Content<Import> content(HttpServletRequest servlet, Viewer viewer) {
+    List<Import> files =
+        imports.list(viewer.scope(Permission.IMPORTS_READ), Long.MAX_VALUE, MOST_EXPORTED);
+    return new ListExport.Content<>(
+        ImportList.LISTING,
+        ListRequest.from(servlet),
+        files,
+        files.size(),
+        "Imports",
+        "Files that were handed in, the newest first.");
   }
 
   /** The way without JavaScript, for files that fit into memory. */
