@@ -93,7 +93,8 @@ class JourneysTest {
       List<String> lines = Files.readAllLines(visit.download("CSV"));
       assertThat(lines).hasSizeGreaterThan(60);
       assertThat(lines.getFirst()).startsWith("Name,Type,Maker,Model");
-      assertThat(lines).anySatisfy(line -> assertThat(line).contains("Philips,IntelliVue MX700"));
+      assertThat(lines)
+          .anySatisfy(line -> assertThat(line).contains("Patient monitor,Philips,IntelliVue"));
     }
   }
 
@@ -109,6 +110,10 @@ class JourneysTest {
       visit.press("Read ");
       visit.follow("Compare with the network");
       visit.await("What your maintenance system");
+      // The recording is from long ago, which is no fault of the devices in it.
+      visit.fill("days", "3650");
+      visit.press("Show");
+      visit.await("not seen in 3650 days");
       assertThat(visit.figure("booked and seen")).isPositive();
       assertThat(visit.figure("seen, not booked")).isPositive();
       assertThat(visit.figure("booked, not seen")).isPositive();
@@ -147,14 +152,14 @@ class JourneysTest {
       visit.await("Where patients' data can be read, how many at least");
       int patients = visit.figure("data could be read");
       assertThat(patients).isPositive();
-      assertThat(visit.read()).contains("What we cannot see").contains("Operating rooms");
+      assertThat(visit.read()).contains("What we cannot see").contains("We hear 7 of 9 networks");
       assertThat(PACKET_WORDS.matcher(visit.read()).results()).isEmpty();
 
       Path report = visit.download("Report as PDF");
       assertThat(Files.readString(report, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
       try (var document = Loader.loadPDF(report.toFile())) {
         String text = new PDFTextStripper().getText(document);
-        assertThat(text).contains("At least " + patients + " patients").contains("Operating rooms");
+        assertThat(text).contains("At least " + patients + " patients").contains("We hear 7 of 9");
         assertThat(PACKET_WORDS.matcher(text).results()).isEmpty();
       }
 
