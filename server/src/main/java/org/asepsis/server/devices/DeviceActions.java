@@ -14,6 +14,7 @@ import org.asepsis.server.page.Terms;
 import org.asepsis.server.page.Tone;
 import org.asepsis.store.Scope;
 import org.asepsis.store.view.DeviceId;
+import org.asepsis.store.view.DeviceViews;
 import org.asepsis.store.work.DeviceWork;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -34,10 +35,12 @@ final class DeviceActions {
   private static final int LONGEST_NOTE = 4_000;
 
   private final DeviceWork work;
+  private final DeviceViews devices;
   private final Audit audit;
 
-  DeviceActions(DeviceWork work, Audit audit) {
+  DeviceActions(DeviceWork work, DeviceViews devices, Audit audit) {
     this.work = work;
+    this.devices = devices;
     this.audit = audit;
   }
 
@@ -65,6 +68,7 @@ final class DeviceActions {
     there(
         work.correct(device(id), scope(viewer), attribute, kept, reason.strip(), viewer.name()),
         id);
+    devices.forget();
     Flash.add(
         flash,
         Tone.GOOD,
@@ -84,6 +88,7 @@ final class DeviceActions {
     }
     audit.write(viewer, "withdraw-override", "device " + id, Map.of("attribute", attribute));
     there(work.withdraw(device(id), scope(viewer), attribute, viewer.name()), id);
+    devices.forget();
     Flash.add(
         flash, Tone.GOOD, DeviceSheet.titleOf(attribute) + " is shown as the network says again.");
     return "redirect:/devices/" + id;

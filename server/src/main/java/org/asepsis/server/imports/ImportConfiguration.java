@@ -17,6 +17,7 @@ import org.asepsis.store.imports.Imports;
 import org.asepsis.store.places.OwnershipRules;
 import org.asepsis.store.places.Places;
 import org.asepsis.store.settings.PrivateFiles;
+import org.asepsis.store.view.Kept;
 import org.asepsis.stream.Intake;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -80,6 +81,7 @@ class ImportConfiguration {
       BookedDevices books,
       JdbcTemplate batch,
       Identifier identifier,
+      List<Kept> kept,
       Clock clock) {
     List<Reader> readers =
         List.of(
@@ -97,6 +99,7 @@ class ImportConfiguration {
           }
           identifier.runUntilQuiet();
           books.match(file.site());
+          kept.forEach(Kept::forget);
         },
         clock);
   }

@@ -14,7 +14,7 @@ import org.asepsis.store.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which networks are heard, by whom, how well. Counts may be a minute old. */
-public final class CoverageViews {
+public final class CoverageViews implements Kept {
   private final JdbcClient database;
   private final LoadingCache<Scope, Coverage> kept;
 
@@ -26,6 +26,11 @@ public final class CoverageViews {
             .refreshAfterWrite(Duration.ofSeconds(30))
             .expireAfterWrite(Duration.ofMinutes(10))
             .build(this::read);
+  }
+
+  @Override
+  public void forget() {
+    kept.invalidateAll();
   }
 
   public Coverage of(Scope scope) {

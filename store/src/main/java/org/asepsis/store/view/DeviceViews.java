@@ -18,7 +18,7 @@ import org.asepsis.store.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists of devices. Safe for many threads; counts may be some seconds old. */
-public final class DeviceViews {
+public final class DeviceViews implements Kept {
   private static final int EXPORTED_AT_ONCE = 1_000;
   private static final int VALUES_OF_A_FACET = 60;
 
@@ -33,6 +33,11 @@ public final class DeviceViews {
             .refreshAfterWrite(Duration.ofSeconds(5))
             .expireAfterWrite(Duration.ofSeconds(60))
             .build(this::count);
+  }
+
+  @Override
+  public void forget() {
+    counted.invalidateAll();
   }
 
   /** One page; rows that come or go meanwhile neither repeat nor hide others. */

@@ -16,7 +16,7 @@ import org.asepsis.store.ingest.TokenBytes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where patients' data runs readable. Safe for many threads; may be some seconds old. */
-public final class ExposureViews {
+public final class ExposureViews implements Kept {
   private static final int MOST = 20_000;
 
   private final JdbcClient database;
@@ -37,6 +37,12 @@ public final class ExposureViews {
             .refreshAfterWrite(Duration.ofMinutes(1))
             .expireAfterWrite(Duration.ofMinutes(10))
             .build(this::count);
+  }
+
+  @Override
+  public void forget() {
+    kept.invalidateAll();
+    patients.invalidateAll();
   }
 
   /** All of them, the most patients first; 20,000 at most. */

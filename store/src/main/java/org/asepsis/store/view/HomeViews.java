@@ -11,7 +11,7 @@ import org.asepsis.store.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What home pages count beside devices and exposures. May be some seconds old. */
-public final class HomeViews {
+public final class HomeViews implements Kept {
   /**
    * The counts.
    *
@@ -57,6 +57,12 @@ public final class HomeViews {
             .refreshAfterWrite(Duration.ofSeconds(5))
             .expireAfterWrite(Duration.ofMinutes(1))
             .build(this::readChanges);
+  }
+
+  @Override
+  public void forget() {
+    counted.invalidateAll();
+    changed.invalidateAll();
   }
 
   public Counts counts(Scope scope) {

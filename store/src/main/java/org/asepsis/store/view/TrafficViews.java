@@ -10,7 +10,7 @@ import org.asepsis.store.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who talks to whom, summed up by place. Sums may be some minutes old. */
-public final class TrafficViews {
+public final class TrafficViews implements Kept {
   /** What conversations are summed up by. */
   public enum Place {
     ZONE("zone"),
@@ -56,6 +56,11 @@ public final class TrafficViews {
             .refreshAfterWrite(Duration.ofMinutes(1))
             .expireAfterWrite(Duration.ofMinutes(30))
             .build(this::read);
+  }
+
+  @Override
+  public void forget() {
+    kept.invalidateAll();
   }
 
   /** The greatest volumes first. */
