@@ -199,6 +199,10 @@ public final class DeviceDetails {
   }
 
   /** Two sources may have seen the same conversation: the greatest counts, not the sum. */
+  /*
+   * "offset 0" looks each peer up: the planner expects as many peers as a server has and would
+   * read all subjects for three of them.
+   */
   private List<DeviceDetail.Peer> peers(DeviceRow device) {
     return database
         .sql(
@@ -218,7 +222,9 @@ public final class DeviceDetails {
               select t.source_id, t.part, t.protocol, t.port, t.encrypted, o.device_id,
                 case when o.device_id is null then o.address end address, max(o.address) an_address,
                 sum(t.flows) flows, sum(t.bytes) bytes, max(t.last) last
-              from talk t join subject o on o.id = t.other group by 1, 2, 3, 4, 5, 6, 7),
+              from talk t cross join lateral (
+                select s.device_id, s.address from subject s where s.id = t.other offset 0) o
+              group by 1, 2, 3, 4, 5, 6, 7),
             best as (
               select part, protocol, port, encrypted, device_id, address, max(an_address) an_address,
                 max(flows) flows, max(bytes) bytes, max(last) last

@@ -30,6 +30,11 @@ public enum DeviceFacet {
     return expression;
   }
 
+  /** Its value, of a row {@code d} of devices that are alike in every facet. */
+  String expressionOfAlike() {
+    return this == BOOKED ? "case when d.booked then 'yes' else 'no' end" : expression;
+  }
+
   /** Its name in addresses. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -55,8 +55,18 @@ public record DeviceFilter(Scope scope, String text, Map<DeviceFacet, List<Strin
   }
 
   static String fits(DeviceFacet facet, List<String> values, Map<String, Object> parameters) {
+    return fits(facet.expression(), facet, values, parameters);
+  }
+
+  /** The same over devices that are alike. */
+  static String alikeFits(DeviceFacet facet, List<String> values, Map<String, Object> parameters) {
+    return fits(facet.expressionOfAlike(), facet, values, parameters);
+  }
+
+  private static String fits(
+      String expression, DeviceFacet facet, List<String> values, Map<String, Object> parameters) {
     parameters.put(facet.label(), values.toArray(String[]::new));
-    return "(" + facet.expression() + ") = any(:" + facet.label() + ")";
+    return "(" + expression + ") = any(:" + facet.label() + ")";
   }
 
   static List<String> words(String text) {

@@ -117,7 +117,8 @@ public final class DeviceViews implements Kept {
   }
 
   /*
-   * One scan for all facets. A device that fits all but one of the chosen facets still counts for
+   * One scan for all facets, and one sum before the grouping sets, each of which would otherwise
+   * hash every device. A device that fits all but one of the chosen facets still counts for
    * the values of that one, so that a second value can be ticked; "miss" has a bit for each chosen
    * facet that it fails.
    */
@@ -133,14 +134,14 @@ public final class DeviceViews implements Kept {
       bits.add(
           "case when %s then 0 else %d end"
               .formatted(
-                  DeviceFilter.fits(
+                  DeviceFilter.alikeFits(
                       facet, filter.chosen().getOrDefault(facet, List.of()), parameters),
                   bit));
       kept.add(Integer.toString(bit));
     }
     String columns =
         Stream.of(DeviceFacet.values())
-            .map(facet -> facet.expression() + " " + facet.label())
+            .map(facet -> facet.expressionOfAlike() + " " + facet.label())
             .collect(Collectors.joining(", "));
     String sets =
         Stream.of(DeviceFacet.values())
@@ -150,16 +151,22 @@ public final class DeviceViews implements Kept {
         Stream.of(DeviceFacet.values()).map(DeviceFacet::label).collect(Collectors.joining(", "));
     String sql =
         """
-        select %s, miss, count(*) devices, grouping(%s) absent
-        from (select %s, %s miss from device d where %s) each_device
+        with alike as materialized (
+          select type, medical, manufacturer, department, zone_id, network_id, site_id,
+              least(exposures, 1) exposures,
+              exists (select from booked_device b where b.device_id = d.id) booked,
+              count(*) devices
+          from device d where %s group by 1, 2, 3, 4, 5, 6, 7, 8, 9)
+        select %s, miss, sum(devices) devices, grouping(%s) absent
+        from (select %s, d.devices, %s miss from alike d) of_each
         where miss in (%s) group by grouping sets (%s, (miss))
         """
             .formatted(
+                base,
                 names,
                 names,
                 columns,
                 bits.isEmpty() ? "0" : String.join(" + ", bits),
-                base,
                 String.join(", ", kept),
                 sets);
     Tally tally = new Tally(chosen);
