@@ -17,10 +17,4 @@ mkdir -p docs/screens
 mvn -q -pl server -am -Dtest=Screens -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.skip=true \
   -Dspotless.check.skip=true -Dscreens.address="$address" -Dscreens.name="$name" \
   -Dscreens.word="$word" -Dscreens.folder="$PWD/docs/screens" verify
-# A palette keeps each picture below 200 kB.
-if command -v convert > /dev/null; then
-  for picture in docs/screens/*.png; do
-    convert "$picture" +dither -colors 128 -define png:compression-level=9 "PNG8:$picture"
-  done
-fi
 ls -l docs/screens
