@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gone = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(asked, gone), "stop"));
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder).endedByCaller();
         var database = Database.open(server.url(), server.user(), server.password());
         ConfigurableApplicationContext console = start(folder, database)) {
       FirstAdministrator.Login login = console.getBean(DemoPeople.class).visitor();
