@@ -16,6 +16,9 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
+      "The console: ./asepsis serve | demo | import | backup | restore | audit verify |",
+      "reset-password; each has --help.",
+      "",
       "For developers: ./asepsis build | test [--long] | format | golden --update |",
       "fuzz PROTOCOL | bench",
       "",

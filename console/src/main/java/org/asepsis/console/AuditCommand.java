@@ -58,7 +58,7 @@ final class AuditCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       AuditCheck check = check();
-      try (Storage.Opened opened = storage.open()) {
+      try (Storage.Opened opened = storage.openBeside()) {
         AuditLog log = new AuditLog(opened.database());
         log.forEach(check::next);
         return say(check.verdict(log.head()));

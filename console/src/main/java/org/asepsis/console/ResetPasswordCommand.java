@@ -23,7 +23,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Storage.Opened opened = storage.open()) {
+    try (Storage.Opened opened = storage.openBeside()) {
       String password =
           PasswordReset.in(opened.database())
               .reset(name)
