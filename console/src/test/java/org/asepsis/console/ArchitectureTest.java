@@ -29,8 +29,10 @@ class ArchitectureTest {
           new Rule("inventory", "wire", "observe"),
           new Rule("assess", "wire", "observe", "inventory"),
           new Rule("stream", "wire", "observe"),
+          new Rule("detect", "wire", "observe", "inventory", "stream"),
+          new Rule("feeds", "wire", "observe", "inventory", "assess"),
           new Rule("intake", "wire", "observe", "inventory"),
-          new Rule("store", "wire", "observe", "inventory", "assess", "stream"),
+          new Rule("store", "wire", "observe", "inventory", "assess", "detect", "stream"),
           new Rule(
               "server",
               "wire",
@@ -40,10 +42,12 @@ class ArchitectureTest {
               "engine",
               "inventory",
               "assess",
+              "detect",
+              "feeds",
               "stream",
               "intake",
               "store"),
-          new Rule("console", "wire", "stream", "store", "server"));
+          new Rule("console", "wire", "stream", "feeds", "store", "server"));
 
   @TestFactory
   Stream<DynamicTest> modulesUseOnlyWhatTheyMay() {
@@ -90,6 +94,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "org.asepsis.inventory..",
             "org.asepsis.assess..",
+            "org.asepsis.detect..",
             "org.asepsis.stream..",
             "org.asepsis.intake..")
         .should()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.asepsis.observe.Observation;
+import org.asepsis.observe.Observation.ActSeen;
 import org.asepsis.observe.Observation.AddressHeld;
 import org.asepsis.observe.Observation.AnomalySeen;
 import org.asepsis.observe.Observation.Conversation;
@@ -134,7 +135,7 @@ final class Facts {
       case SenderSeen seen -> sender(seen, where);
       case Conversation conversation -> conversation(conversation, where);
       case AnomalySeen anomaly -> anomalies.add(anomaly, where);
-      case PatientSeen _ -> {
+      case PatientSeen _, ActSeen _ -> {
         // Exposures are for assess.
       }
       case AddressHeld held -> claim(held, where);

@@ -121,6 +121,16 @@ public sealed interface Observation {
       String state)
       implements Observation {}
 
+  /**
+   * Something was done or agreed between two parties that a rule may judge, never its content.
+   *
+   * @param act in kebab-case, listed in docs/acts.md: {@code tls-version}, {@code dicom-query}, …
+   * @param value of a closed set, a number, or a protocol's own name of a party; fit to show
+   * @param field as its standard writes it
+   */
+  record ActSeen(Subject originator, Subject responder, String act, String value, String field)
+      implements Observation {}
+
   /** Traffic that breaks a rule; the detail is a constant sentence plus numbers. */
   record AnomalySeen(String name, String detail) implements Observation {}
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.asepsis.observe.Observation;
+import org.asepsis.observe.Observation.ActSeen;
 import org.asepsis.observe.Observation.AddressHeld;
 import org.asepsis.observe.Observation.AnomalySeen;
 import org.asepsis.observe.Observation.AttributeClaimed;
@@ -144,6 +145,9 @@ final class Fold {
       }
       case Conversation talk -> conversation(talk, protocol, place);
       case PatientSeen seen -> patient(seen, protocol, importId, where.flow(), place);
+      case ActSeen _ -> {
+        // Kept with the exposures that follow from them.
+      }
       case AnomalySeen odd -> anomaly(odd.name(), protocol, odd.detail(), place);
       case AddressHeld held -> fact(new Subject(held.mac(), held.ip()), protocol, held, place);
       case NameClaimed said -> fact(said.subject(), protocol, said, place);

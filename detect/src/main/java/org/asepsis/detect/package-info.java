@@ -1,0 +1,5 @@
+/** Rules over observations, and the alerts that they raise. */
+@NullMarked
+package org.asepsis.detect;
+
+import org.jspecify.annotations.NullMarked;
