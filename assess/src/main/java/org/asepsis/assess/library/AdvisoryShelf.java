@@ -44,14 +44,13 @@ final class AdvisoryShelf {
   private Contents read() {
     List<Advisory> advisories = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
-    documents.forEach(
-        (source, table) -> {
-          Map<String, Advisory> newest = new TreeMap<>();
-          for (long i = 0; i < table.count(); i++) {
-            read(source, table.value(i), newest, unusable);
-          }
-          advisories.addAll(newest.values());
-        });
+    documents.forEach((source, table) -> {
+      Map<String, Advisory> newest = new TreeMap<>();
+      for (long i = 0; i < table.count(); i++) {
+        read(source, table.value(i), newest, unusable);
+      }
+      advisories.addAll(newest.values());
+    });
     return new Contents(List.copyOf(advisories), List.copyOf(unusable));
   }
 

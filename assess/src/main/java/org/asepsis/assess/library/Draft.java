@@ -20,8 +20,7 @@ public final class Draft implements AutoCloseable {
 
   /** The table of this name, which is finished with the draft unless {@link #seal} came first. */
   public TableBuilder table(String name) {
-    return open.computeIfAbsent(
-        name, absent -> new TableBuilder(Shelf.tableFile(folder, absent)));
+    return open.computeIfAbsent(name, absent -> new TableBuilder(Shelf.tableFile(folder, absent)));
   }
 
   /** Finishes a table that others are made from. */

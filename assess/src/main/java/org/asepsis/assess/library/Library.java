@@ -60,7 +60,8 @@ public final class Library implements Knowledge {
       statuses.add(opened.status());
       opened
           .tables()
-          .forEach((name, table) -> tables.computeIfAbsent(name, n -> new ArrayList<>()).add(table));
+          .forEach(
+              (name, table) -> tables.computeIfAbsent(name, n -> new ArrayList<>()).add(table));
       Optional.ofNullable(opened.tables().get(Tables.ADVISORIES))
           .ifPresent(table -> advisories.put(shelf.source(), table));
     }
@@ -72,8 +73,7 @@ public final class Library implements Knowledge {
   /** An update may take a copy away between its status and its tables; the next status is right. */
   private static Opened open(Shelf shelf) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      SourceStatus status =
-          shelf.status().orElseGet(() -> SourceStatus.none(shelf.source(), ""));
+      SourceStatus status = shelf.status().orElseGet(() -> SourceStatus.none(shelf.source(), ""));
       try {
         return new Opened(status, shelf.tables(status));
       } catch (NoSuchFileException e) {
@@ -183,8 +183,7 @@ public final class Library implements Knowledge {
     for (int length : new int[] {9, 7, 6}) {
       if (digits.length() >= length) {
         Optional<String> maker =
-            first(
-                Tables.PREFIXES, digits.substring(0, length), row -> new RowReader(row).text());
+            first(Tables.PREFIXES, digits.substring(0, length), row -> new RowReader(row).text());
         if (maker.isPresent()) {
           return maker;
         }

@@ -59,20 +59,14 @@ public final class NvdRows {
         row.day(),
         row.text(),
         row.list(r -> new Score(r.text(), r.text(), r.real())),
-        row.list(
-            r ->
-                new Configuration(
-                    operator(r.flag()), r.flag(), r.list(NvdRows::node))));
+        row.list(r -> new Configuration(operator(r.flag()), r.flag(), r.list(NvdRows::node))));
   }
 
   private static Node node(RowReader row) {
     return new Node(
         operator(row.flag()),
         row.flag(),
-        row.list(
-            r ->
-                new Criterion(
-                    r.flag(), r.text(), r.text(), r.text(), r.text(), r.text())));
+        row.list(r -> new Criterion(r.flag(), r.text(), r.text(), r.text(), r.text(), r.text())));
   }
 
   private static Operator operator(boolean and) {

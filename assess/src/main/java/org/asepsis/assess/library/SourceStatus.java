@@ -66,7 +66,17 @@ public record SourceStatus(
   /** The same copy, after an attempt that was refused. */
   public SourceStatus refusedFor(String reason, Instant at) {
     return new SourceStatus(
-        source, from, asOf, fetched, checked, records, sha256, marks, reason, Optional.of(at), copy);
+        source,
+        from,
+        asOf,
+        fetched,
+        checked,
+        records,
+        sha256,
+        marks,
+        reason,
+        Optional.of(at),
+        copy);
   }
 
   /** The same copy, after the source said that it has nothing newer. */

@@ -123,8 +123,7 @@ public final class TableBuilder {
       table = new TableOutput(out, index);
       while (!heads.isEmpty()) {
         Entry last = take(heads);
-        while (!heads.isEmpty()
-            && Arrays.equals(heads.element().entry().key(), last.key())) {
+        while (!heads.isEmpty() && Arrays.equals(heads.element().entry().key(), last.key())) {
           last = take(heads);
         }
         table.write(last);
@@ -132,8 +131,7 @@ public final class TableBuilder {
     }
     try (DataOutputStream out =
         new DataOutputStream(
-            new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.APPEND)))) {
+            new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)))) {
       table.finish(out, offsets);
     }
     return table.count();
