@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.asepsis.assess.knowledge.Knowledge;
 import org.asepsis.assess.library.Library;
@@ -26,8 +25,8 @@ public final class CurrentKnowledge {
   private static final Logger LOG = LoggerFactory.getLogger(CurrentKnowledge.class);
 
   private final Path folder;
-  private final AtomicReference<Library> library = new AtomicReference<>(Library.empty());
   private final List<Consumer<Knowledge>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Library library;
 
   @Autowired
   CurrentKnowledge(Console.Settings settings) {
@@ -36,8 +35,9 @@ public final class CurrentKnowledge {
 
   CurrentKnowledge(Path folder) {
     this.folder = folder;
+    Library opened = Library.empty();
     try {
-      library.set(Library.open(folder));
+      opened = Library.open(folder);
     } catch (IOException e) {
       LOG.warn(
           "The feeds in {} cannot be read, so nothing is known from outside: {}. Update the"
@@ -46,15 +46,16 @@ public final class CurrentKnowledge {
           e.getMessage(),
           LibraryFolder.VARIABLE);
     }
+    library = opened;
   }
 
   public Knowledge current() {
-    return library.get();
+    return library;
   }
 
   /** The same, with the status of each source. */
   public Library library() {
-    return library.get();
+    return library;
   }
 
   /** The folder that it lies in. */
@@ -71,7 +72,7 @@ public final class CurrentKnowledge {
   public void reopen() {
     try {
       Library opened = Library.open(folder);
-      library.set(opened);
+      library = opened;
       for (Consumer<Knowledge> listener : listeners) {
         listener.accept(opened);
       }
