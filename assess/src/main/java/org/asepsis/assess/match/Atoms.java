@@ -22,7 +22,7 @@ final class Atoms {
   /** In the order of the text. */
   static List<String> of(String text) {
     String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-    String plain = SIGNS.matcher(cut).replaceAll(" ").replace("+", " plus ");
+    String plain = withoutSigns(cut).replace("+", " plus ");
     String lower =
         MARKS
             .matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD))
@@ -47,6 +47,11 @@ final class Atoms {
       atoms.add(lower.substring(from, at));
     }
     return List.copyOf(atoms);
+  }
+
+  /** Without marks of trade. */
+  static String withoutSigns(String text) {
+    return SIGNS.matcher(text).replaceAll(" ");
   }
 
   /** Written as one word; two numbers side by side stay two. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.assess.match;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.asepsis.assess.advisory.Advisory;
@@ -90,18 +91,22 @@ record Judgement(Outcome outcome, String rule, String because, String words) {
     };
   }
 
-  /** Several versions may be of several parts: only what holds for all of them is sure. */
+  /**
+   * Several versions may be of several parts, most of them written in another way: what one of them
+   * says counts unless another one says the contrary.
+   */
   static Containment contained(List<String> versions, VersionRange range) {
-    Containment all = null;
+    EnumSet<Containment> said = EnumSet.noneOf(Containment.class);
     for (String text : versions) {
       Optional<Version> version = Version.parse(text);
-      Containment one = version.map(range::contains).orElse(Containment.UNDECIDED);
-      if (all != null && all != one) {
-        return Containment.UNDECIDED;
-      }
-      all = one;
+      said.add(version.map(range::contains).orElse(Containment.UNDECIDED));
     }
-    return all == null ? Containment.UNDECIDED : all;
+    if (said.contains(Containment.INSIDE)) {
+      return said.contains(Containment.OUTSIDE) ? Containment.UNDECIDED : Containment.INSIDE;
+    }
+    return said.equals(EnumSet.of(Containment.OUTSIDE))
+        ? Containment.OUTSIDE
+        : Containment.UNDECIDED;
   }
 
   private Judgement atMostPossibly(String reason, String sentence) {

@@ -23,7 +23,6 @@ import org.asepsis.assess.match.Verdict.Outcome;
  */
 public final class Matcher {
   private static final String ANY_MAKER = "*";
-  private static final int MOST_JOINED = 3;
 
   /** A leaf of an advisory and one way to name it. */
   private record Entry(
@@ -56,7 +55,7 @@ public final class Matcher {
       for (String group : groups) {
         index.computeIfAbsent(group + '\n' + key, _ -> new ArrayList<>()).add(entry);
       }
-      if (entry.model.hasNumber()) {
+      if (entry.model.isTelling()) {
         index.computeIfAbsent(ANY_MAKER + '\n' + key, _ -> new ArrayList<>()).add(entry);
       }
     }
@@ -72,8 +71,8 @@ public final class Matcher {
    * possibly, then not; within these the newest first.
    */
   public List<Verdict> match(Product product) {
-    List<String> name = Atoms.of(product.model());
-    if (name.isEmpty()) {
+    ModelName name = ModelName.of(product.model());
+    if (name.size() == 0) {
       return List.of();
     }
     Set<String> groups = vendors.groups(product.manufacturer());
@@ -81,7 +80,8 @@ public final class Matcher {
     Map<Advisory, List<Judged>> judged = new LinkedHashMap<>();
     for (Entry entry : candidates(name, groups.isEmpty() ? Set.of(ANY_MAKER) : groups)) {
       Fit fit = entry.model.fit(name, plain);
-      if (fit != Fit.NONE) {
+      boolean told = fit != Fit.NONE && (!groups.isEmpty() || fit == Fit.EXACT);
+      if (told) {
         Judgement judgement =
             Judgement.of(product, fit, entry.meaning, Judgement.words(entry.leaf));
         judged
@@ -101,15 +101,8 @@ public final class Matcher {
 
   private record Judged(Leaf leaf, Judgement judgement) {}
 
-  private Set<Entry> candidates(List<String> name, Set<String> groups) {
-    Set<String> keys = new HashSet<>();
-    for (int from = 0; from < name.size(); from++) {
-      StringBuilder joined = new StringBuilder();
-      for (int to = from; to < Math.min(name.size(), from + MOST_JOINED); to++) {
-        Atoms.append(joined, name.get(to));
-        keys.add(joined.toString());
-      }
-    }
+  private Set<Entry> candidates(ModelName name, Set<String> groups) {
+    Set<String> keys = name.keys();
     Set<Entry> found = new LinkedHashSet<>();
     for (String group : groups) {
       for (String key : keys) {

@@ -107,9 +107,10 @@ final class ModelPattern {
     return keys;
   }
 
-  /** Whether a number is part of it, so that it tells something even without a maker. */
-  boolean hasNumber() {
-    return required.stream().anyMatch(Word::hasNumber);
+  /** Whether it tells something even without a maker: a number, and letters beside it. */
+  boolean isTelling() {
+    return required.stream().anyMatch(Word::hasNumber)
+        && required.stream().mapToInt(ModelPattern::weight).sum() > 1;
   }
 
   private static int weight(Word word) {
@@ -139,7 +140,7 @@ final class ModelPattern {
    * @param name its atoms
    * @param plain words that say nothing of the model: the maker's name, "monitor", "system"
    */
-  Fit fit(List<String> name, Set<String> plain) {
+  Fit fit(ModelName name, Set<String> plain) {
     BitSet used = new BitSet(name.size());
     boolean numberMissing = false;
     boolean tellingWord = false;
@@ -163,23 +164,25 @@ final class ModelPattern {
       }
     }
     optional.forEach(word -> take(word, name, used));
+    if (!family && isCutThrough(name, used)) {
+      return Fit.NONE;
+    }
     return rest(name, used, plain, numberMissing, tellingWord);
   }
 
   private Fit rest(
-      List<String> name,
-      BitSet used,
-      Set<String> plain,
-      boolean numberMissing,
-      boolean tellingWord) {
+      ModelName name, BitSet used, Set<String> plain, boolean numberMissing, boolean tellingWord) {
     boolean more = false;
     for (int i = 0; i < name.size() && !family; i++) {
       String atom = name.get(i);
       if (used.get(i) || plain.contains(atom)) {
         continue;
       }
-      if (Atoms.isNumber(atom) && (atom.length() < ORDER_NUMBER || numberMissing)) {
-        return Fit.NONE;
+      if (Atoms.isNumber(atom)) {
+        if (atom.length() < ORDER_NUMBER || numberMissing) {
+          return Fit.NONE;
+        }
+        continue;
       }
       more = true;
     }
@@ -187,6 +190,17 @@ final class ModelPattern {
       return tellingWord && !more ? Fit.LESS : Fit.NONE;
     }
     return more ? Fit.MORE : Fit.EXACT;
+  }
+
+  /** A word with a number is taken as a whole or not at all: E9 is not 9, and 522K not 522. */
+  private static boolean isCutThrough(ModelName name, BitSet used) {
+    for (int i = 1; i < name.size(); i++) {
+      boolean numbers = Atoms.isNumber(name.get(i)) || Atoms.isNumber(name.get(i - 1));
+      if (numbers && name.isOneWord(i - 1, i) && used.get(i - 1) != used.get(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTelling(Word word, Set<String> plain) {
@@ -198,7 +212,7 @@ final class ModelPattern {
   }
 
   /** A number that no word of the pattern has taken: it says that this is another model. */
-  private static boolean hasFreeNumber(List<String> name, BitSet used) {
+  private static boolean hasFreeNumber(ModelName name, BitSet used) {
     for (int i = 0; i < name.size(); i++) {
       if (!used.get(i) && Atoms.isNumber(name.get(i))) {
         return true;
@@ -207,7 +221,7 @@ final class ModelPattern {
     return false;
   }
 
-  private boolean take(Word word, List<String> name, BitSet used) {
+  private boolean take(Word word, ModelName name, BitSet used) {
     int at = find(word, name, used);
     if (at >= 0) {
       used.set(at, at + length(word, name, at));
@@ -217,12 +231,12 @@ final class ModelPattern {
   }
 
   /** Two words of the pattern that the name writes as one; gives how many words that were. */
-  private int pair(int i, List<String> name, BitSet used) {
+  private int pair(int i, ModelName name, BitSet used) {
     if (i + 1 >= required.size()) {
       return 0;
     }
     String both = joined(required.get(i)) + joined(required.get(i + 1));
-    int at = name.indexOf(both);
+    int at = name.atoms().indexOf(both);
     if (at < 0 || used.get(at) || required.get(i).isSpan() || required.get(i + 1).isSpan()) {
       return 0;
     }
@@ -230,7 +244,7 @@ final class ModelPattern {
     return 1;
   }
 
-  private static int find(Word word, List<String> name, BitSet used) {
+  private static int find(Word word, ModelName name, BitSet used) {
     for (int at = 0; at < name.size(); at++) {
       int length = length(word, name, at);
       if (length > 0 && used.get(at, at + length).isEmpty()) {
@@ -241,7 +255,7 @@ final class ModelPattern {
   }
 
   /** How many atoms of the name from here on are this word; 0: they are not. */
-  private static int length(Word word, List<String> name, int at) {
+  private static int length(Word word, ModelName name, int at) {
     String wanted = joined(word);
     StringBuilder seen = new StringBuilder();
     int i = at;

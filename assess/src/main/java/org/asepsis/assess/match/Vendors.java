@@ -111,6 +111,9 @@ public final class Vendors {
     if (known == null) {
       known = groups.get(key(Makers.bundled().canonical(spelling)));
     }
+    if (known == null) {
+      known = groups.get(beginning(key));
+    }
     return known == null ? Set.of("=" + withoutTrade(key)) : known;
   }
 
@@ -124,6 +127,19 @@ public final class Vendors {
   /** Words of all names of a group: in a model's name they say nothing. */
   Set<String> words(String group) {
     return words.getOrDefault(group, Set.of());
+  }
+
+  /** The longest known name that the words begin with: GE Vingmed Ultrasound is GE's. */
+  private String beginning(String key) {
+    int end = key.length();
+    while (end > 0) {
+      String front = key.substring(0, end);
+      if (groups.containsKey(front)) {
+        return front;
+      }
+      end = key.lastIndexOf(' ', end - 1);
+    }
+    return "";
   }
 
   private static String key(String spelling) {
