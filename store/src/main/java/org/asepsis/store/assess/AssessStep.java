@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.asepsis.assess.action.Fix;
 import org.asepsis.assess.action.Need;
 import org.asepsis.assess.action.Needs;
 import org.asepsis.assess.exposure.DeviceExposure;
@@ -98,15 +99,12 @@ final class AssessStep {
     Inputs inputs = new Inputs(connection, devices, knowledge, today);
     RiskModel model = new RiskModel(Weights.read(connection));
     Needs needs = new Needs(model);
-    Columns risks = new Columns("int8", "int2");
+    Columns risks = new Columns("int8", "int4");
     Map<Long, List<Need>> all = new HashMap<>();
     for (Assessed.Device device : devices) {
       RiskInput input = inputs.of(device);
-      risks.row(device.id(), (short) model.of(input).score());
-      all.put(
-          device.id(),
-          needs.of(
-              device.manufacturer(), device.model(), input, org.asepsis.assess.action.Fix.UNKNOWN));
+      risks.row(device.id(), model.of(input).score());
+      all.put(device.id(), needs.of(device.manufacturer(), device.model(), input, Fix.UNKNOWN));
     }
     write(risks);
     new ActionRows(connection, now).write(devices, all);
@@ -122,7 +120,7 @@ final class AssessStep {
             """
             update device d set risk = v.risk, risk_time = ?::timestamptz, changed = ?::timestamptz
             from unnest(?, ?) as v(id, risk)
-            where d.id = v.id and d.risk is distinct from v.risk
+            where d.id = v.id and (d.risk <> v.risk or d.risk_time is null)
             """,
             3)) {
       statement.setString(1, now.toString());

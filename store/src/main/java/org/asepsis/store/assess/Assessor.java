@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,16 @@ public final class Assessor implements AutoCloseable {
       insert into assess_due (subject_id)
       select distinct on (device_id) id from subject
       where device_id is not null and exists (select from d)
+      """;
+
+  private static final String RUN_OUT =
+      """
+      with gone as (
+        update action set state = 'open', accepted_until = null, accepted_because = '',
+          accepted_by = '', changed = now()
+        where state = 'accepted' and accepted_until < ?::date returning id)
+      insert into action_event (action_id, person, what)
+      select id, '', 'The acceptance has run out' from gone
       """;
 
   private final DataSource database;
@@ -123,10 +134,14 @@ public final class Assessor implements AutoCloseable {
     Transactions.in(
         database,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(NEW_DAY)) {
-            statement.setString(1, today.toString());
-            return statement.executeUpdate();
+          int changed = 0;
+          for (String sql : List.of(NEW_DAY, RUN_OUT)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              statement.setString(1, today.toString());
+              changed += statement.executeUpdate();
+            }
           }
+          return changed;
         });
   }
 

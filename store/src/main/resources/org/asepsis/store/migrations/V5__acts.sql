@@ -78,10 +78,10 @@ create table support_end (
 );
 create unique index support_end_model on support_end (lower(manufacturer), lower(model));
 
--- How much it matters, 0 to 100; null: not worked out. The working is worked out with it.
-alter table device add column risk smallint;
-alter table device add column risk_time timestamptz; -- wall clock
-create index device_risk on device (risk desc nulls last, id) where merged_into is null;
+-- How much it matters, 0 to 100. The working is worked out when somebody looks at it.
+alter table device add column risk int not null default 0;
+alter table device add column risk_time timestamptz; -- wall clock; null: not worked out
+create index device_risk on device (risk, id) where merged_into is null;
 
 -- What stands in the way of an attack on a device; lowers its risk until withdrawn. Wall clock.
 create table compensating_control (
