@@ -9,6 +9,8 @@ import org.asepsis.server.access.Needs;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
 import org.asepsis.server.page.Missing;
+import org.asepsis.server.risk.RiskSheets;
+import org.asepsis.server.risk.WhatIf;
 import org.asepsis.server.vulnerabilities.CurrentFaults;
 import org.asepsis.store.view.DeviceDetail;
 import org.asepsis.store.view.DeviceDetails;
@@ -25,16 +27,19 @@ final class DeviceDetailPage {
   private final DeviceDetails details;
   private final VulnerabilityViews vulnerabilities;
   private final CurrentFaults faults;
+  private final RiskSheets risks;
   private final Audit audit;
 
   DeviceDetailPage(
       DeviceDetails details,
       VulnerabilityViews vulnerabilities,
       CurrentFaults faults,
+      RiskSheets risks,
       Audit audit) {
     this.details = details;
     this.vulnerabilities = vulnerabilities;
     this.faults = faults;
+    this.risks = risks;
     this.audit = audit;
   }
 
@@ -53,6 +58,7 @@ final class DeviceDetailPage {
           Map.of("exposures", Integer.toString(detail.exposures().size())));
     }
     model.addAttribute("sheet", new DeviceSheet(detail));
+    model.addAttribute("risk", risks.of(detail.device().id(), viewer, WhatIf.NOTHING));
     model.addAttribute("graph", DeviceGraph.json(detail));
     model.addAttribute(
         "faults",

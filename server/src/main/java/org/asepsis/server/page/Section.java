@@ -22,6 +22,10 @@ public record Section(String title, String path, String icon, Set<Permission> ne
           new Section("Exposures", "/exposures", "exposure", Set.of(Permission.EXPOSURES_READ)),
           new Section(
               "Vulnerabilities", "/vulnerabilities", "shield", Set.of(Permission.DEVICES_READ)),
+          new Section(
+              "Exposed devices", "/device-exposures", "warning", Set.of(Permission.RISK_READ)),
+          new Section("Lifecycle", "/lifecycle", "book", Set.of(Permission.RISK_READ)),
+          new Section("Actions", "/actions", "edit", Set.of(Permission.RISK_READ)),
           new Section("Coverage", "/coverage", "coverage", Set.of(Permission.COVERAGE_READ)),
           new Section("Imports", "/imports", "import", Set.of(Permission.IMPORTS_READ)),
           new Section("Audit", "/audit", "audit", Set.of(Permission.AUDIT_READ)),

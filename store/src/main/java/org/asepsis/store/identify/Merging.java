@@ -24,7 +24,9 @@ final class Merging {
           "device_history",
           "device_override",
           "subject",
-          "exposure");
+          "exposure",
+          "device_exposure",
+          "device_support");
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -60,6 +62,15 @@ final class Merging {
               + " where a.device_id in (m.old, m.new)",
           "delete from exposure d using unnest(?, ?) as m(old, new)"
               + " where m.old in (d.originator_id, d.responder_id)",
+          "delete from device_exposure d using unnest(?, ?) as m(old, new)"
+              + " where d.device_id = m.old",
+          "delete from device_support d using unnest(?, ?) as m(old, new)"
+              + " where d.device_id = m.old",
+          """
+          delete from action_device d using unnest(?, ?) as m(old, new)
+          where d.device_id = m.old and exists (select from action_device o
+            where o.action_id = d.action_id and o.device_id = m.new)
+          """,
           // Of two words on the same attribute the later one stays.
           """
           with m as (select * from unnest(?, ?) as m(old, new)),
