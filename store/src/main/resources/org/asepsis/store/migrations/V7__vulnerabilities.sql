@@ -37,7 +37,6 @@ create table assessed (
 alter table device add affected int not null default 0; -- open ones that apply
 alter table device add possibly int not null default 0; -- open ones that may
 create index device_affected on device (affected, id) where merged_into is null;
-create index device_changed on device (changed);
 
 -- A site's own reading of a product leaf, over the bundled one.
 create table advisory_reading (
