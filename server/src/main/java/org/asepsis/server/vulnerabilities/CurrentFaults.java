@@ -12,8 +12,8 @@ import org.asepsis.assess.knowledge.LayeredKnowledge;
 import org.asepsis.assess.match.AdvisoryMap;
 import org.asepsis.assess.match.KnownFaults;
 import org.asepsis.server.feeds.CurrentKnowledge;
-import org.asepsis.store.vulnerability.Assessor;
 import org.asepsis.store.vulnerability.Readings;
+import org.asepsis.store.vulnerability.VulnerabilityWatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +22,14 @@ import org.springframework.stereotype.Component;
  * for many threads; whoever took it may go on using it.
  */
 @Component
-public final class CurrentFaults implements Supplier<Assessor.Knowing> {
+public final class CurrentFaults implements Supplier<VulnerabilityWatch.Knowing> {
   /** Raised when matching itself changes, so that every device is judged again. */
   private static final String MATCHING = "1";
 
   private final CurrentKnowledge knowledge;
   private final Readings readings;
   private final ReentrantLock making = new ReentrantLock();
-  private volatile Assessor.@Nullable Knowing current;
+  private volatile VulnerabilityWatch.@Nullable Knowing current;
 
   CurrentFaults(CurrentKnowledge knowledge, Readings readings) {
     this.knowledge = knowledge;
@@ -43,8 +43,8 @@ public final class CurrentFaults implements Supplier<Assessor.Knowing> {
   }
 
   @Override
-  public Assessor.Knowing get() {
-    Assessor.Knowing known = current;
+  public VulnerabilityWatch.Knowing get() {
+    VulnerabilityWatch.Knowing known = current;
     if (known != null) {
       return known;
     }
@@ -65,7 +65,7 @@ public final class CurrentFaults implements Supplier<Assessor.Knowing> {
     return get().faults();
   }
 
-  private Assessor.Knowing make() {
+  private VulnerabilityWatch.Knowing make() {
     Knowledge layered = LayeredKnowledge.over(knowledge.current());
     List<Readings.Reading> own = readings.all();
     String name =
@@ -74,7 +74,7 @@ public final class CurrentFaults implements Supplier<Assessor.Knowing> {
             + knowledge.library().statuses()
             + AdvisoryMap.bundled().size()
             + own;
-    return new Assessor.Knowing(
+    return new VulnerabilityWatch.Knowing(
         new KnownFaults(layered, AdvisoryMap.bundled().with(ReadingTable.csv(own))),
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
   }

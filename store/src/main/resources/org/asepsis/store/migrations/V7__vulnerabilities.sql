@@ -18,7 +18,6 @@ create table vulnerability (
   words text not null, -- what the source says
   product text not null, -- what the device says: maker, model, version
   first_time timestamptz not null,
-  checked timestamptz not null,
   closed timestamptz, -- null: open
   closed_because text not null default '',
   primary key (device_id, source, advisory)
