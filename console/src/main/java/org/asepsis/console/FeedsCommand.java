@@ -88,8 +88,7 @@ final class FeedsCommand implements Runnable {
         throw new UsageException(e.reason());
       }
       report.outcomes(outcomes);
-      long refused =
-          outcomes.stream().filter(one -> one.kind() == Outcome.Kind.REFUSED).count();
+      long refused = outcomes.stream().filter(one -> one.kind() == Outcome.Kind.REFUSED).count();
       if (refused == 0) {
         return Main.DONE;
       }
@@ -106,7 +105,8 @@ final class FeedsCommand implements Runnable {
         offered = OfflineFolder.sources(folder, settings);
         if (offered.isEmpty()) {
           throw new UsageException(
-              folder + " holds no source. Name its folders as 'asepsis feeds status' names the"
+              folder
+                  + " holds no source. Name its folders as 'asepsis feeds status' names the"
                   + " sources.");
         }
       }
@@ -131,8 +131,7 @@ final class FeedsCommand implements Runnable {
           "There is no source \""
               + name
               + "\" here. The sources are "
-              + String.join(
-                  ", ", settings.sources().stream().map(SourceSettings::name).toList())
+              + String.join(", ", settings.sources().stream().map(SourceSettings::name).toList())
               + ".");
     }
   }

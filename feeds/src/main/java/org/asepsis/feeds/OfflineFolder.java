@@ -16,6 +16,7 @@ public final class OfflineFolder {
       Map.of(
           "cisa-csaf", List.of("csaf-icsma", "csaf"),
           "openfda-recalls", List.of("openfda-examples"),
+          "endoflife", List.of("endoflife/endoflife-products.tar.gz"),
           "gudid", List.of("gudid-sample"),
           "osv", List.of("oss-fuzz"),
           "nvd", List.of("nvd-osv-samples"));
@@ -26,8 +27,8 @@ public final class OfflineFolder {
   public static List<SourceSettings> sources(Path folder, FeedSettings settings) {
     List<SourceSettings> found = new ArrayList<>();
     for (SourceSettings source : settings.sources()) {
-      List<String> names = new ArrayList<>(List.of(source.name()));
-      names.addAll(USUAL.getOrDefault(source.name(), List.of()));
+      List<String> names = new ArrayList<>(USUAL.getOrDefault(source.name(), List.of()));
+      names.add(source.name());
       names.stream()
           .map(folder::resolve)
           .filter(Files::exists)

@@ -33,15 +33,20 @@ final class Days {
 
   /** The day that a document's name tells, else the day on which it last changed. */
   static Optional<LocalDate> of(Fetched document) {
-    Matcher name = IN_NAME.matcher(document.name());
-    if (name.find()) {
-      String day = name.group(3) == null ? "01" : name.group(3);
-      Optional<LocalDate> told = parse(name.group(1) + "-" + name.group(2) + "-" + day);
-      if (told.isPresent()) {
-        return told;
-      }
+    Optional<LocalDate> told = inName(document.name());
+    return told.isPresent()
+        ? told
+        : document.changed().map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  /** The day, or the first day of the month, that a file's name tells. */
+  static Optional<LocalDate> inName(String file) {
+    Matcher name = IN_NAME.matcher(file);
+    if (!name.find()) {
+      return Optional.empty();
     }
-    return document.changed().map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+    String day = name.group(3) == null ? "01" : name.group(3);
+    return parse(name.group(1) + "-" + name.group(2) + "-" + day);
   }
 
   static Optional<LocalDate> later(Optional<LocalDate> one, Optional<LocalDate> other) {

@@ -28,8 +28,7 @@ final class EndOfLifeFormat implements WholeFiles.Format {
         String file = name.substring(name.lastIndexOf('/') + 1);
         markdown(file.substring(0, file.length() - 3), text.substring(4, end + 1), name, rows);
       }
-    } else if (!name.contains("schema") && (name.endsWith(".json") || !name.contains("."))
-        || name.endsWith("/full")) {
+    } else if (name.equals("full") || name.endsWith(".json") && !name.contains("schema")) {
       JsonNode root = Json.tree(content, name);
       if (!root.path("result").isArray()) {
         throw new FeedException(name + " is no answer of the endoflife.date API v1");

@@ -11,6 +11,7 @@ import org.asepsis.feeds.FeedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads JSON that may be large, and says in one line when it is something else. */
 final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** For elements, which others follow. */
+  private static final JsonMapper PARTS =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private static final int ENOUGH = 256;
 
   private Json() {}
@@ -48,7 +54,7 @@ final class Json {
   static ObjectNode each(InputStream content, String name, String array, Elements elements)
       throws FeedException, IOException {
     ObjectNode others = MAPPER.createObjectNode();
-    try (JsonParser parser = MAPPER.createParser(guarded(content, name))) {
+    try (JsonParser parser = PARTS.createParser(guarded(content, name))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new FeedException(name + " is no JSON object");
       }
@@ -56,10 +62,10 @@ final class Json {
         String member = parser.currentName();
         if (parser.nextToken() == JsonToken.START_ARRAY && member.equals(array)) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.element(MAPPER.readTree(parser));
+            elements.element(PARTS.readTree(parser));
           }
         } else {
-          others.set(member, MAPPER.readTree(parser));
+          others.set(member, PARTS.readTree(parser));
         }
       }
       return others;

@@ -70,10 +70,11 @@ final class Nvd implements Source {
   private Harvest fromApi(Job job) throws FeedException, IOException, InterruptedException {
     Optional<Instant> since = moment(job.before().mark(CHANGED_UP_TO));
     Progressed progressed = new Progressed(job);
-    if (since.isEmpty() || job.table(Tables.NVD_RECORDS).isEmpty()) {
+    Optional<Table> known = job.table(Tables.NVD_RECORDS);
+    if (since.isEmpty() || known.isEmpty()) {
       pages(job, "", progressed);
     } else {
-      job.draft().table(Tables.NVD_RECORDS).startFrom(job.tables().get(Tables.NVD_RECORDS));
+      job.draft().table(Tables.NVD_RECORDS).startFrom(known.get());
       Instant from = since.get().minus(OVERLAP);
       while (from.isBefore(job.now())) {
         Instant end = from.plus(LONGEST_WINDOW);

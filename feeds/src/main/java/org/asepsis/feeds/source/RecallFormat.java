@@ -25,7 +25,6 @@ final class RecallFormat implements WholeFiles.Format {
       return;
     }
     JsonNode root = Json.tree(content, name);
-    rows.asOf(Days.parse(root.path("meta").path("last_updated").asString("")));
     take(root, name, rows);
     // The documentation's examples lie one level deeper.
     for (Map.Entry<String, JsonNode> member : root.properties()) {
@@ -35,6 +34,7 @@ final class RecallFormat implements WholeFiles.Format {
 
   private static void take(JsonNode holder, String name, WholeFiles.Rows rows)
       throws FeedException, IOException {
+    rows.asOf(Days.parse(holder.path("meta").path("last_updated").asString("")));
     for (JsonNode entry : holder.path("results")) {
       Optional<Recall> recall = recall(entry);
       if (recall.isPresent()) {

@@ -4,6 +4,8 @@ package org.asepsis.feeds.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.asepsis.feeds.FeedException;
 import org.asepsis.feeds.fetch.Fetched;
@@ -71,22 +73,33 @@ final class WholeFiles implements Source {
       return new Harvest.Unchanged(documents.marks());
     }
     Rows rows = new Rows(job);
+    List<String> named = new ArrayList<>();
     Optional<LocalDate> changed = Optional.empty();
     for (Fetched document : documents.fetched()) {
       Unpacked.read(
           document.content(),
           document.name(),
           Bounds.USUAL,
-          (name, content) -> format.read(name, content, rows));
+          (name, content) -> {
+            named.add(name);
+            format.read(name, content, rows);
+          });
       changed = Days.later(changed, Days.of(document));
     }
     if (rows.count == 0) {
       throw new FeedException(job.settings().origin() + " holds no records of the kind " + kind);
     }
+    Optional<LocalDate> told = rows.asOf.isPresent() ? rows.asOf : newest(named);
     return new Harvest.Changed(
-        rows.asOf.isPresent() ? rows.asOf : changed,
-        rows.count,
-        documents.sha256(),
-        documents.marks());
+        told.isPresent() ? told : changed, rows.count, documents.sha256(), documents.marks());
+  }
+
+  /** The latest day that the names of files tell. */
+  private static Optional<LocalDate> newest(List<String> names) {
+    Optional<LocalDate> day = Optional.empty();
+    for (String name : names) {
+      day = Days.later(day, Days.inName(name));
+    }
+    return day;
   }
 }
