@@ -16,15 +16,15 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "The console: ./asepsis serve | demo | import | backup | restore | audit verify |",
-      "reset-password; each has --help.",
+      "The console: ./asepsis serve | demo | import | feeds | backup | restore |",
+      "audit verify | reset-password; each has --help.",
       "",
       "For developers: ./asepsis build | test [--long] | format | golden --update |",
       "fuzz PROTOCOL | bench",
       "",
       "Exit status: 0 done, 1 some input was damaged or missing, 2 wrong use, 3 failed."
     },
-    subcommands = {ReadCommand.class, HelpCommand.class})
+    subcommands = {ReadCommand.class, AdvisoriesCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
   static final String VERSION = "0.1.0";
 

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,24 +92,13 @@ final class ReadCommand implements Callable<Integer> {
   }
 
   private void print(Result result) throws IOException {
-    // Not System.out, which swallows errors: a closed pipe ends the program, any other is told.
-    try (OutputStream out =
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+    Output.write(out -> {
       switch (format) {
         case TABLE -> out.write(new TableReport(result).text().getBytes(StandardCharsets.UTF_8));
         case JSON -> JsonReport.write(result, out);
         case CSV -> out.write(CsvReport.text(result).getBytes(StandardCharsets.UTF_8));
       }
-    } catch (IOException e) {
-      if (!isClosedPipe(e)) {
-        throw e;
-      }
-    }
-  }
-
-  private static boolean isClosedPipe(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    return text.contains("Broken pipe") || text.contains("pipe is being closed");
+    });
   }
 
   private SiteKey key() throws UsageException {

@@ -35,6 +35,21 @@ public final class Types {
     };
   }
 
+  /**
+   * How much depends on a device of this type: {@code life-sustaining}, {@code high}, {@code
+   * medium}, {@code low}; empty for a type that is none.
+   */
+  public String criticality(String type) {
+    List<String> row = rows.get(type);
+    return row == null ? "" : row.get(2);
+  }
+
+  /** FDA product codes that devices of this type have; perhaps none. */
+  public List<String> productCodes(String type) {
+    List<String> row = rows.get(type);
+    return row == null || row.get(3).isEmpty() ? List.of() : List.of(row.get(3).split(";", -1));
+  }
+
   /** How the type is called in a sentence, or the type itself. */
   public String label(String type) {
     List<String> row = rows.get(type);

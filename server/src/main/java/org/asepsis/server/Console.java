@@ -7,7 +7,9 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.asepsis.assess.library.LibraryFolder;
 import org.asepsis.server.tls.ServerCertificate;
 import org.asepsis.store.Vitals;
 import org.asepsis.store.settings.PrivateFiles;
@@ -52,6 +54,11 @@ public class Console {
     /** Uploads on their way in. */
     public Path uploads() {
       return data.resolve("uploads");
+    }
+
+    /** The library of outside data. */
+    public Path feeds() {
+      return LibraryFolder.choose(Optional.empty(), Optional.of(data), System.getenv());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.asepsis.observe.Attribute;
 import org.asepsis.observe.Observation;
+import org.asepsis.observe.Observation.ActSeen;
 import org.asepsis.observe.Observation.AddressHeld;
 import org.asepsis.observe.Observation.AttributeClaimed;
 import org.asepsis.observe.Observation.Conversation;
@@ -86,5 +87,18 @@ public final class Said {
     return say(
         "hl7",
         new PatientSeen(from, to, List.of(token), Set.of(PatientField.NAME, PatientField.MRN), ""));
+  }
+
+  /** An act between two parties. */
+  public Said act(Subject from, Subject to, String protocol, String act, String value) {
+    return say(protocol, new ActSeen(from, to, act, value, "field"));
+  }
+
+  /** A conversation with so many packets, answered. */
+  public Said flow(Subject from, Subject to, String transport, int port, int packets) {
+    long now = now() + PacketTime.SECOND;
+    return say(
+        "flow",
+        new Conversation(from, to, transport, 40_000, port, "", packets, 400, now, now, now));
   }
 }

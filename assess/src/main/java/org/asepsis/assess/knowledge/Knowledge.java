@@ -37,4 +37,24 @@ public interface Knowledge {
 
   /** Release cycles of a product as endoflife.date names it; empty: not known. */
   List<ReleaseCycle> cycles(String product);
+
+  /** One record of NVD. */
+  default Optional<NvdRecord> nvd(String cve) {
+    return Optional.empty();
+  }
+
+  /** What GUDID says about a primary device identifier. */
+  default Optional<DeviceIdentifier> identifier(String primary) {
+    return Optional.empty();
+  }
+
+  /** The organization that IEEE assigned a prefix of MAC addresses to, the longest prefix first. */
+  default Optional<String> interfaceMaker(String mac) {
+    return Optional.empty();
+  }
+
+  /** OSV records, as JSON, of a package in an ecosystem. */
+  default List<String> openSourceRecords(String ecosystem, String name) {
+    return List.of();
+  }
 }

@@ -13,6 +13,7 @@ import org.asepsis.observe.Observation.ServiceSeen;
 import org.asepsis.observe.Subject;
 import org.asepsis.protocol.codec.DnsName;
 import org.asepsis.protocol.codec.Once;
+import org.asepsis.protocol.codec.RemoteApplications;
 import org.asepsis.protocol.dns.DnsEntry.Side;
 import org.asepsis.protocol.dns.DnsMessage.Question;
 import org.asepsis.wire.Ip;
@@ -48,16 +49,23 @@ final class DnsExchange {
     if (message.isResponse()) {
       answered(direction, message, sink);
     } else if (!message.questions().isEmpty()) {
-      asked(message, sink);
+      asked(direction, message, sink);
     }
   }
 
-  private void asked(DnsMessage message, Sink sink) {
+  private void asked(Direction direction, DnsMessage message, Sink sink) {
     if (pending == null) {
       pending = LinkedHashMap.newLinkedHashMap(2);
     }
     Question question = message.questions().getFirst();
     Asked asked = new Asked(sink.time(), message.flags(), question);
+    RemoteApplications.observe(
+        flow.sender(direction),
+        flow.sender(direction.other()),
+        question.name().text(),
+        "QNAME",
+        once,
+        sink);
     // A repeated question is answered once; the time counts from the first.
     pending.putIfAbsent(key(message.id(), question), asked);
     if (pending.size() > MAX_PENDING) {

@@ -27,6 +27,7 @@ final class Body {
   private long left;
   private long length;
   private boolean broken;
+  private boolean login;
 
   /** Bytes of whole chunks that wait in the window, and of the content in them. */
   private int walked;
@@ -43,7 +44,7 @@ final class Body {
     left = framing.length();
     this.fields = fields;
     gathering =
-        MediaTypes.isWanted(fields.mediaType())
+        (MediaTypes.isWanted(fields.mediaType()) || LoginForm.isForm(fields.mediaType()))
             && ContentCoding.isKnown(fields.contentCodings())
             && fields.transferCodings().size() <= (fields.isChunked() ? 1 : 0);
   }
@@ -51,6 +52,11 @@ final class Body {
   /** Bytes so far, without chunking. */
   long length() {
     return length + walkedContent;
+  }
+
+  /** Whether it was a form with a password. */
+  boolean isLogin() {
+    return login;
   }
 
   /** Whether the end is not where the next message begins. */
@@ -262,7 +268,9 @@ final class Body {
       sink.anomaly(
           "http-content-malformed", "compressed content breaks off or has more than 1048576 bytes");
     }
-    if (decoded.bytes().length > 0) {
+    if (LoginForm.isForm(fields.mediaType())) {
+      login = LoginForm.hasPassword(decoded.bytes());
+    } else if (decoded.bytes().length > 0) {
       sink.content(fields.mediaType(), direction, Bytes.copyOf(decoded.bytes()));
     }
   }

@@ -22,6 +22,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
   static final int MAX_OPEN = 64;
 
   private final HttpFacts facts;
+  private final HttpCredentials credentials;
   private final HttpStream originator = new HttpStream();
   private final HttpStream responder = new HttpStream();
   private final Deque<Exchange> open = new ArrayDeque<>(2);
@@ -35,6 +36,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
 
   HttpAnalyzer(Flow flow) {
     facts = new HttpFacts(flow);
+    credentials = new HttpCredentials(flow);
   }
 
   @Override
@@ -50,7 +52,12 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
     switch (step) {
       case NOTHING -> {}
       case HEAD -> head(direction, stream, window, sink);
-      case END -> ended(direction, stream.length(), sink);
+      case END -> {
+        if (stream.isLogin() && isRequestAt(direction)) {
+          credentials.form(direction, sink);
+        }
+        ended(direction, stream.length(), sink);
+      }
     }
     if (originator.isDeaf() && responder.isDeaf()) {
       window.done();
@@ -93,6 +100,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
 
   private void requested(Direction direction, Request request, HttpStream stream, Sink sink) {
     facts.requested(direction, request, sink);
+    credentials.requested(direction, request, sink);
     Exchange exchange = new Exchange(++depth, request, sink.time());
     if (open.size() == MAX_OPEN) {
       if (!crowded) {

@@ -17,6 +17,7 @@ import org.asepsis.wire.Bytes;
  * @param transferCodings in order, lower case; only {@code chunked} is read
  * @param contentCodings in order, lower case
  * @param authScheme of credentials, lower case, or empty
+ * @param defaultLogin the product whose default login was sent, or empty
  * @param intermediaries names of the fields that a proxy adds, upper case
  */
 record HttpFields(
@@ -28,6 +29,7 @@ record HttpFields(
     List<String> contentCodings,
     String mediaType,
     String authScheme,
+    String defaultLogin,
     List<String> intermediaries) {
 
   static final long ABSENT = -1;
@@ -56,6 +58,7 @@ record HttpFields(
     private final List<String> contentCodings = new ArrayList<>(1);
     private String mediaType = "";
     private String authScheme = "";
+    private String defaultLogin = "";
     private final List<String> intermediaries = new ArrayList<>(0);
 
     /** Reads up to the empty line; the result is a reason to refuse, or empty. */
@@ -119,7 +122,7 @@ record HttpFields(
         case "transfer-encoding" -> words(value, transferCodings);
         case "content-encoding" -> words(value, contentCodings);
         case "content-type" -> mediaType = MediaTypes.parse(value);
-        case "authorization", "proxy-authorization" -> authScheme = scheme(value);
+        case "authorization", "proxy-authorization" -> credentials(value);
         case "via", "forwarded", "x-forwarded-for", "x-forwarded-from", "proxy-connection" -> {
           String upper = name.toUpperCase(Locale.ROOT);
           if (!intermediaries.contains(upper)) {
@@ -165,6 +168,13 @@ record HttpFields(
       }
     }
 
+    private void credentials(Bytes value) {
+      authScheme = scheme(value);
+      if (authScheme.equals("basic")) {
+        defaultLogin = DefaultCredentials.product(value.skip(1));
+      }
+    }
+
     private static String scheme(Bytes value) {
       int space = value.find(' ');
       Bytes word = value.take(Math.min(space < 0 ? value.remaining() : space, 20));
@@ -182,6 +192,7 @@ record HttpFields(
           List.copyOf(contentCodings),
           mediaType,
           authScheme,
+          defaultLogin,
           List.copyOf(intermediaries));
     }
   }

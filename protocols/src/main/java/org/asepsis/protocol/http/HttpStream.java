@@ -38,6 +38,7 @@ final class HttpStream {
   private boolean found;
   private boolean deaf;
   private boolean begun;
+  private boolean login;
   private long searched;
   private long length;
 
@@ -59,6 +60,11 @@ final class HttpStream {
     return found;
   }
 
+  /** Whether the body that has just ended was a form with a password. */
+  boolean isLogin() {
+    return login;
+  }
+
   boolean isDeaf() {
     return deaf;
   }
@@ -76,6 +82,7 @@ final class HttpStream {
       return Step.NOTHING;
     }
     length = current.length();
+    login = current.isLogin();
     body = null;
     if (current.isBroken()) {
       lose();

@@ -32,6 +32,7 @@ final class TlsAnalyzer implements Analyzer.OfStreams {
   }
 
   private final TlsFacts facts;
+  private final TlsActs acts;
   private final TlsSession session = new TlsSession();
   private final Side originator = new Side();
   private final Side responder = new Side();
@@ -40,6 +41,7 @@ final class TlsAnalyzer implements Analyzer.OfStreams {
 
   TlsAnalyzer(Flow flow) {
     facts = new TlsFacts(flow);
+    acts = new TlsActs(flow);
   }
 
   @Override
@@ -197,6 +199,7 @@ final class TlsAnalyzer implements Analyzer.OfStreams {
     session.client = hello;
     session.ja4 = Ja4.of(hello);
     facts.client(direction, session.ja4, sink);
+    acts.asked(direction, hello, sink);
   }
 
   private void hello(Direction direction, ServerHello hello, Sink sink) {
@@ -206,6 +209,7 @@ final class TlsAnalyzer implements Analyzer.OfStreams {
       return;
     }
     session.server = hello;
+    acts.chosen(direction, hello, sink);
     if (hello.group() >= 0) {
       session.group = hello.group();
     }
@@ -226,6 +230,7 @@ final class TlsAnalyzer implements Analyzer.OfStreams {
       session.serverChain = certificates;
       if (!certificates.isEmpty()) {
         facts.certificate(direction, certificates.getFirst(), sink);
+        acts.shown(direction, certificates.getFirst(), sink);
       }
     } else {
       session.clientChain = certificates;

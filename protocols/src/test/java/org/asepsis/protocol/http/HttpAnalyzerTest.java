@@ -6,9 +6,11 @@ import static org.asepsis.analyze.Direction.ORIGINATOR;
 import static org.asepsis.analyze.Direction.RESPONDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.List;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Transport;
+import org.asepsis.observe.Observation.ActSeen;
 import org.asepsis.observe.Observation.FingerprintSeen;
 import org.asepsis.observe.Observation.ServiceSeen;
 import org.asepsis.testkit.Drive;
@@ -237,5 +239,57 @@ class HttpAnalyzerTest {
     assertThat(drive.contents()).containsExactly("text/xml");
     assertThat(lines()).hasSize(2);
     assertThat(drive.anomalies()).isEmpty();
+  }
+
+  private List<String> acts() {
+    return drive.observations().stream()
+        .filter(ActSeen.class::isInstance)
+        .map(ActSeen.class::cast)
+        .map(act -> act.act() + "=" + act.value())
+        .toList();
+  }
+
+  private static String basic(String pair) {
+    return Base64.getEncoder().encodeToString(pair.getBytes(ISO_8859_1));
+  }
+
+  @Test
+  void saysWhichKindOfCredentialCrossedInClear() {
+    say(ORIGINATOR, head("GET / HTTP/1.1", "Authorization: Basic " + basic("ann:secret")));
+    say(ORIGINATOR, head("GET / HTTP/1.1", "Authorization: Basic " + basic("ann:secret")));
+    assertThat(acts()).containsExactly("http-credential=basic");
+  }
+
+  @Test
+  void recognisesADefaultLoginWithoutKeepingIt() {
+    say(ORIGINATOR, head("GET / HTTP/1.1", "Authorization: Basic " + basic("root:dbps")));
+    assertThat(acts())
+        .containsExactly("http-credential=basic", "default-credential=Digi serial server");
+    assertThat(drive.observations()).noneMatch(seen -> seen.toString().contains("dbps"));
+  }
+
+  @Test
+  void tellsALoginFormByTheNameOfItsField() {
+    String body = "user=ann&Password=secret";
+    String type = "Content-Type: application/x-www-form-urlencoded";
+    say(ORIGINATOR, head("POST / HTTP/1.1", type, "Content-Length: " + body.length()) + body);
+    assertThat(acts()).containsExactly("http-credential=form");
+    assertThat(drive.contents()).isEmpty();
+  }
+
+  @Test
+  void aFormWithoutAPasswordIsNoLogin() {
+    String body = "compass=north&password=";
+    String type = "Content-Type: application/x-www-form-urlencoded";
+    say(ORIGINATOR, head("POST / HTTP/1.1", type, "Content-Length: " + body.length()) + body);
+    assertThat(acts()).isEmpty();
+  }
+
+  @Test
+  void namesTheRemoteAccessProductAndNotItsHost() {
+    say(ORIGINATOR, head("GET / HTTP/1.1", "Host: master7.teamviewer.com"));
+    say(ORIGINATOR, head("GET / HTTP/1.1", "Host: notteamviewer.com"));
+    assertThat(acts()).containsExactly("application=TeamViewer");
+    assertThat(drive.observations()).noneMatch(seen -> seen.toString().contains("master7"));
   }
 }

@@ -56,6 +56,7 @@ class HttpMessageTest {
                         List.of(),
                         "application/fhir+json",
                         "basic",
+                        "",
                         List.of("VIA")))));
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Transport;
+import org.asepsis.observe.Observation.ActSeen;
 import org.asepsis.observe.Observation.FingerprintSeen;
 import org.asepsis.observe.Observation.ServiceSeen;
 import org.asepsis.testkit.Drive;
@@ -46,7 +47,8 @@ class TlsAnalyzerTest {
     assertThat(drive.isDone()).isTrue();
     assertThat(drive.anomalies()).isEmpty();
     assertThat(drive.observations())
-        .hasOnlyElementsOfTypes(FingerprintSeen.class, ServiceSeen.class);
+        .hasOnlyElementsOfTypes(FingerprintSeen.class, ServiceSeen.class, ActSeen.class)
+        .anyMatch(seen -> seen.toString().contains("act=tls-version, value=TLSv12"));
   }
 
   @Test

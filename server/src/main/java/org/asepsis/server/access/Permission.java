@@ -13,6 +13,10 @@ public enum Permission {
   DEVICES_EDIT,
   /** See where patients' data runs in clear, and how many patients at least. */
   EXPOSURES_READ,
+  /** See what is wrong with devices, how much it matters, and what is to be done. */
+  RISK_READ,
+  /** Give actions to people, accept risks, record compensating controls and ends of support. */
+  ACTIONS_EDIT,
   /** See which networks are heard. */
   COVERAGE_READ,
   IMPORTS_READ,
@@ -33,6 +37,8 @@ public enum Permission {
       case DEVICES_READ,
           DEVICES_EDIT,
           EXPOSURES_READ,
+          RISK_READ,
+          ACTIONS_EDIT,
           COVERAGE_READ,
           IMPORTS_READ,
           IMPORTS_RUN,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.server.access;
 
+import static org.asepsis.server.access.Permission.ACTIONS_EDIT;
 import static org.asepsis.server.access.Permission.AUDIT_READ;
 import static org.asepsis.server.access.Permission.BACKUPS_RUN;
 import static org.asepsis.server.access.Permission.COVERAGE_READ;
@@ -11,6 +12,7 @@ import static org.asepsis.server.access.Permission.IMPORTS_READ;
 import static org.asepsis.server.access.Permission.IMPORTS_RUN;
 import static org.asepsis.server.access.Permission.METRICS_READ;
 import static org.asepsis.server.access.Permission.PLACES_EDIT;
+import static org.asepsis.server.access.Permission.RISK_READ;
 import static org.asepsis.server.access.Permission.SETTINGS_EDIT;
 import static org.asepsis.server.access.Permission.USERS_EDIT;
 
@@ -22,13 +24,29 @@ import java.util.Set;
 /** A kind of user; held for all sites or for one. */
 public enum Role {
   VIEWER(DEVICES_READ, COVERAGE_READ),
-  ANALYST(DEVICES_READ, DEVICES_EDIT, EXPOSURES_READ, COVERAGE_READ, IMPORTS_READ, IMPORTS_RUN),
-  BIOMED(DEVICES_READ, DEVICES_EDIT, COVERAGE_READ, IMPORTS_READ, IMPORTS_RUN),
-  PRIVACY_OFFICER(DEVICES_READ, EXPOSURES_READ, COVERAGE_READ, IMPORTS_READ),
-  PROCUREMENT(DEVICES_READ),
+  ANALYST(
+      DEVICES_READ,
+      DEVICES_EDIT,
+      EXPOSURES_READ,
+      RISK_READ,
+      ACTIONS_EDIT,
+      COVERAGE_READ,
+      IMPORTS_READ,
+      IMPORTS_RUN),
+  BIOMED(
+      DEVICES_READ,
+      DEVICES_EDIT,
+      RISK_READ,
+      ACTIONS_EDIT,
+      COVERAGE_READ,
+      IMPORTS_READ,
+      IMPORTS_RUN),
+  PRIVACY_OFFICER(DEVICES_READ, EXPOSURES_READ, RISK_READ, COVERAGE_READ, IMPORTS_READ),
+  PROCUREMENT(DEVICES_READ, RISK_READ),
   ADMINISTRATOR(
       DEVICES_READ,
       DEVICES_EDIT,
+      RISK_READ,
       COVERAGE_READ,
       IMPORTS_READ,
       IMPORTS_RUN,
@@ -38,7 +56,7 @@ public enum Role {
       AUDIT_READ,
       BACKUPS_RUN,
       METRICS_READ),
-  AUDITOR(DEVICES_READ, COVERAGE_READ, IMPORTS_READ, AUDIT_READ);
+  AUDITOR(DEVICES_READ, RISK_READ, COVERAGE_READ, IMPORTS_READ, AUDIT_READ);
 
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Permission> permissions;

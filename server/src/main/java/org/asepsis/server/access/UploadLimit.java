@@ -65,6 +65,8 @@ final class UploadLimit extends OncePerRequestFilter {
       case DEVICES_EDIT, PLACES_EDIT -> DOCUMENT_BYTES;
       case DEVICES_READ,
           EXPOSURES_READ,
+          RISK_READ,
+          ACTIONS_EDIT,
           COVERAGE_READ,
           IMPORTS_READ,
           USERS_EDIT,

@@ -15,6 +15,7 @@ import org.asepsis.server.list.Listing;
 import org.asepsis.server.page.Terms;
 import org.asepsis.server.page.Tone;
 import org.asepsis.server.page.Visible;
+import org.asepsis.server.risk.RiskSheet;
 import org.asepsis.store.Scope;
 import org.asepsis.store.view.DeviceFacet;
 import org.asepsis.store.view.DeviceFilter;
@@ -40,6 +41,7 @@ final class DeviceList {
               plain("zone", "Zone", (DeviceRow row) -> Cell.text(row.zone().name()))
                   .explainedBy("zone")
                   .onRequest(),
+              sortable("risk", "Risk", DeviceList::risk).explainedBy("risk"),
               sortable("patients", "Patients in clear", DeviceList::patients)
                   .explainedBy("exposure"),
               sortable("last", "Last seen", row -> Cell.time(row.last())),
@@ -145,6 +147,12 @@ final class DeviceList {
     return "unknown".equals(row.type())
         ? Cell.unknown("Not identified")
         : Cell.text(Terms.type(row.type()));
+  }
+
+  private static Cell risk(DeviceRow row) {
+    return row.risk() < 0
+        ? Cell.unknown("–")
+        : Cell.tag(RiskSheet.tone(row.risk()), row.risk() + " " + RiskSheet.band(row.risk()));
   }
 
   private static Cell patients(DeviceRow row) {

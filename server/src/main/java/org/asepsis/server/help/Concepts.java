@@ -19,6 +19,11 @@ public final class Concepts {
           new Concept("observation", "Observation", "One fact that a packet told."),
           new Concept("exposure", "Exposure", "Patients' data that anybody nearby can read."),
           new Concept(
+              "device-exposure", "Exposed device", "A weak service or setting that we saw."),
+          new Concept("risk", "Risk", "How much it matters, and why this number."),
+          new Concept("action", "Action", "One thing to do, for all devices that need it."),
+          new Concept("lifecycle", "Lifecycle", "Until when a maker mends faults."),
+          new Concept(
               "patient-token", "Patient token", "How patients are counted without being known."),
           new Concept("coverage", "Coverage", "What is heard, and what is not."),
           new Concept("source", "Source", "A place on the network where we listen."),

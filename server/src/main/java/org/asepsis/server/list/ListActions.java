@@ -19,7 +19,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class ListActions {
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_QUERY = 2_000;
-  private static final List<String> LISTS = List.of("devices", "exposures");
+  private static final List<String> LISTS =
+      List.of("devices", "exposures", "device-exposures", "lifecycle", "actions");
 
   private final ListWork work;
 

@@ -3,6 +3,7 @@ package org.asepsis.server.page;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
 
@@ -19,6 +20,12 @@ public record Section(String title, String path, String icon, Set<Permission> ne
           new Section("Devices", "/devices", "device", Set.of(Permission.DEVICES_READ)),
           new Section("Map", "/map", "map", Set.of(Permission.DEVICES_READ)),
           new Section("Exposures", "/exposures", "exposure", Set.of(Permission.EXPOSURES_READ)),
+          new Section(
+              "Vulnerabilities", "/vulnerabilities", "shield", Set.of(Permission.DEVICES_READ)),
+          new Section(
+              "Exposed devices", "/device-exposures", "warning", Set.of(Permission.RISK_READ)),
+          new Section("Lifecycle", "/lifecycle", "book", Set.of(Permission.RISK_READ)),
+          new Section("Actions", "/actions", "edit", Set.of(Permission.RISK_READ)),
           new Section("Coverage", "/coverage", "coverage", Set.of(Permission.COVERAGE_READ)),
           new Section("Imports", "/imports", "import", Set.of(Permission.IMPORTS_READ)),
           new Section("Audit", "/audit", "audit", Set.of(Permission.AUDIT_READ)),
@@ -39,6 +46,13 @@ public record Section(String title, String path, String icon, Set<Permission> ne
 
   /** Whether a page with this path belongs to it. */
   public boolean holds(String page) {
-    return "/".equals(path) ? "/".equals(page) : page.equals(path) || page.startsWith(path + "/");
+    if ("/vulnerabilities".equals(path) && isBelow(page, "/advisories", "/check-before-you-buy")) {
+      return true;
+    }
+    return "/".equals(path) ? "/".equals(page) : isBelow(page, path);
+  }
+
+  private static boolean isBelow(String page, String... paths) {
+    return Stream.of(paths).anyMatch(one -> page.equals(one) || page.startsWith(one + "/"));
   }
 }

@@ -14,7 +14,7 @@ public final class RoleWords {
       case ANALYST -> "sees everything about devices and exposures, imports, corrects";
       case BIOMED -> "corrects devices, imports the inventory; sees no exposures";
       case PRIVACY_OFFICER -> "sees where patients' data runs in clear, and how many patients";
-      case PROCUREMENT -> "sees devices";
+      case PROCUREMENT -> "sees devices and their risks";
       case ADMINISTRATOR -> "manages people, places and settings; sees no exposures";
       case AUDITOR -> "reads the audit log; changes nothing";
     };
@@ -25,6 +25,8 @@ public final class RoleWords {
       case DEVICES_READ -> "see devices, peers and the map";
       case DEVICES_EDIT -> "correct devices";
       case EXPOSURES_READ -> "see exposures and patient counts";
+      case RISK_READ -> "see risks and actions";
+      case ACTIONS_EDIT -> "decide on actions";
       case COVERAGE_READ -> "see coverage";
       case IMPORTS_READ -> "see imports";
       case IMPORTS_RUN -> "import files";

@@ -173,6 +173,20 @@ final class Step {
     return words;
   }
 
+  /** What is wrong with these devices may have changed with them: one subject stands for each. */
+  private void assess() throws SQLException {
+    Map<Long, Long> one = new TreeMap<>();
+    devices.forEach((subject, device) -> one.putIfAbsent(device, subject));
+    Columns columns = new Columns("int8");
+    one.values().forEach(columns::row);
+    if (!columns.isEmpty()) {
+      try (PreparedStatement statement =
+          columns.bind(connection, "insert into assess_due (subject_id) select * from unnest(?)")) {
+        statement.executeUpdate();
+      }
+    }
+  }
+
   private void finish() throws SQLException {
     TreeSet<Integer> sources = new TreeSet<>();
     Columns columns = new Columns("int8", "int8", "int4");
@@ -194,6 +208,7 @@ final class Step {
     try (PreparedStatement statement = columns.bind(connection, IDENTIFIED)) {
       statement.executeUpdate();
     }
+    assess();
     if (!changed.isEmpty()) {
       new Exposures(connection).mark(changed, involved);
     }

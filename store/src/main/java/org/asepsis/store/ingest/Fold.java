@@ -79,6 +79,8 @@ final class Fold {
 
   record FlowKey(PairKey pair, long importId, long flow) {}
 
+  record ActKey(Subject originator, Subject responder, String protocol, String act, String value) {}
+
   record AnomalyKey(String name, String protocol) {}
 
   /** How often, from when to when, and where first. */
@@ -127,6 +129,7 @@ final class Fold {
   final Map<EdgeKey, Volume> edges = new HashMap<>();
   final Map<LedgerKey, Messages> ledger = new HashMap<>();
   final Map<FlowKey, Long> flows = new HashMap<>();
+  final Map<ActKey, Times> acts = new HashMap<>();
   final Map<AnomalyKey, Times> anomalies = new HashMap<>();
   long first = Long.MAX_VALUE;
   long last = Long.MIN_VALUE;
@@ -145,9 +148,16 @@ final class Fold {
       }
       case Conversation talk -> conversation(talk, protocol, place);
       case PatientSeen seen -> patient(seen, protocol, importId, where.flow(), place);
-      case ActSeen _ -> {
-        // Kept with the exposures that follow from them.
-      }
+      case ActSeen seen ->
+          act(
+              new ActKey(
+                  seen.originator(),
+                  seen.responder(),
+                  protocol,
+                  FactBody.text(seen.act()),
+                  FactBody.text(seen.value())),
+              FactBody.text(seen.field()),
+              place);
       case AnomalySeen odd -> anomaly(odd.name(), protocol, odd.detail(), place);
       case AddressHeld held -> fact(new Subject(held.mac(), held.ip()), protocol, held, place);
       case NameClaimed said -> fact(said.subject(), protocol, said, place);
@@ -210,6 +220,25 @@ final class Fold {
       fact(talk.responder(), protocol, service, place);
     }
     edge(talk, answered && talk.originatorLast() != PacketTime.NEVER);
+    if (answered) {
+      JudgedConversations.value(talk)
+          .ifPresent(value ->
+              act(
+                  new ActKey(talk.originator(), talk.responder(), protocol, "conversation", value),
+                  "",
+                  place));
+    }
+  }
+
+  private void act(ActKey key, String field, Place place) {
+    if (isNobody(key.originator()) || isNobody(key.responder())) {
+      return;
+    }
+    subject(key.originator());
+    subject(key.responder());
+    Times times = acts.computeIfAbsent(key, _ -> new Times());
+    times.add(place);
+    times.detail = field;
   }
 
   private void edge(Conversation talk, boolean bothWays) {

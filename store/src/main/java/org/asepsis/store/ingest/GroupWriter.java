@@ -139,6 +139,11 @@ final class GroupWriter {
       String detail = "more facts about one device than are kept; the limit is " + FactRows.MOST;
       fold.anomaly("fact-limit", "flow", detail, left.get());
     }
+    Optional<Place> leftActs = new ActRows(fold.acts, ids).write(connection);
+    if (leftActs.isPresent()) {
+      String detail = "more acts between two parties than are kept; the limit is " + ActRows.MOST;
+      fold.anomaly("act-limit", "flow", detail, leftActs.get());
+    }
     new TrafficRows(fold, ids).write(connection, source);
     if (fold.last >= fold.first) {
       try (PreparedStatement statement = connection.prepareStatement(HEARD)) {

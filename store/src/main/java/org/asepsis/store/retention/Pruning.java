@@ -35,6 +35,14 @@ public final class Pruning {
             join o on o.id = s.source_id where e.hour < o.too_old limit ?))
           """;
 
+  private static final String ACTS =
+      TOO_OLD
+          + """
+          delete from act where ctid = any(array(
+            select a.ctid from act a join subject s on s.id = a.originator
+            join o on o.id = s.source_id where a.last_time < o.too_old limit ?))
+          """;
+
   private static final String LEDGER =
       TOO_OLD
           + """
@@ -101,7 +109,7 @@ public final class Pruning {
 
   private static final Map<Retention, List<String>> STATEMENTS =
       Map.of(
-          Retention.EDGES, List.of(EDGES),
+          Retention.EDGES, List.of(EDGES, ACTS),
           Retention.LEDGER, List.of(LEDGER, FLOWS),
           Retention.ANOMALIES, List.of(ANOMALIES),
           Retention.DEVICES, List.of(FACTS, ADDRESSES),

@@ -24,6 +24,7 @@ public record DeviceQuery(
     LOCATION("d.location", "text"),
     EXPOSURES("d.exposures", "int"),
     PATIENTS("d.patients", "int"),
+    RISK("d.risk", "int"),
     FIRST("d.first_time", "timestamptz"),
     LAST("d.last_time", "timestamptz");
 

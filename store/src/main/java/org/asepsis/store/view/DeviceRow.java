@@ -8,6 +8,7 @@ import java.util.List;
  * A device as lists show it. Empty texts are not known.
  *
  * @param patients whose data it was seen to send or receive in clear: a lower bound
+ * @param risk 0 to 100; -1: not worked out yet
  */
 public record DeviceRow(
     DeviceId id,
@@ -34,6 +35,7 @@ public record DeviceRow(
     Place zone,
     int exposures,
     int patients,
+    int risk,
     Instant first,
     Instant last) {
 

@@ -18,7 +18,8 @@ final class DeviceRows {
       array(select host(a) from unnest(d.addresses) a) addresses, d.names, d.department,
       d.location, d.owner, d.asset_tag, d.network_id,
       coalesce(nullif(n.name, ''), n.prefix::text, '') network, d.zone_id, coalesce(z.name, '') zone,
-      d.exposures, d.patients, d.first_time, d.last_time
+      d.exposures, d.patients,
+      case when d.risk_time is null then -1 else d.risk end risk, d.first_time, d.last_time
       """;
   static final String TABLES =
       """
@@ -54,6 +55,7 @@ final class DeviceRows {
         new DeviceRow.Place(row.getInt("zone_id"), row.getString("zone")),
         row.getInt("exposures"),
         row.getInt("patients"),
+        row.getInt("risk"),
         instant(row, "first_time"),
         instant(row, "last_time"));
   }
