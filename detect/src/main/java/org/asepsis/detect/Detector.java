@@ -22,7 +22,8 @@ public final class Detector {
   /** Under this name lies when the source began. */
   private static final String COURSE = "course";
 
-  private static final int MOST_KEYS = 50_000;
+  /** What one rule remembers of one source. */
+  public static final int MOST_KEYS = 50_000;
 
   private final Map<String, Inline<Seen, Raised>> rules = new LinkedHashMap<>();
   private final List<Raised> raised = new ArrayList<>();
