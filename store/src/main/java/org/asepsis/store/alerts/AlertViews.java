@@ -143,13 +143,12 @@ public final class AlertViews {
         .param("id", id)
         .param("everywhere", scope.everywhere())
         .param("sites", scope.array())
-        .query(
-            (row, _) ->
-                new Event(
-                    instant(row, "time"),
-                    row.getString("person"),
-                    row.getString("what"),
-                    row.getString("detail")))
+        .query((row, _) ->
+            new Event(
+                instant(row, "time"),
+                row.getString("person"),
+                row.getString("what"),
+                row.getString("detail")))
         .list();
   }
 

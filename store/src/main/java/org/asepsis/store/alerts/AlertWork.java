@@ -36,56 +36,54 @@ public final class AlertWork {
   private boolean move(
       long id, String to, List<String> from, String person, String detail, Scope scope) {
     return Boolean.TRUE.equals(
-        transactions.execute(
-            _ -> {
-              int changed =
-                  database
-                      .sql(
-                          """
-                          update alert set state = :to, changed = :now,
-                            assignee = case when :to = 'acknowledged' and assignee = ''
-                              then :person else assignee end
-                          where id = :id and state = any(:from)
-                            and (:everywhere or site_id = any(:sites))
-                          """)
-                      .param("to", to)
-                      .param("now", now())
-                      .param("person", person)
-                      .param("id", id)
-                      .param("from", from.toArray(String[]::new))
-                      .param("everywhere", scope.everywhere())
-                      .param("sites", scope.array())
-                      .update();
-              if (changed > 0) {
-                event(id, person, to, detail);
-              }
-              return changed > 0;
-            }));
+        transactions.execute(_ -> {
+          int changed =
+              database
+                  .sql(
+                      """
+                      update alert set state = :to, changed = :now,
+                        assignee = case when :to = 'acknowledged' and assignee = ''
+                          then :person else assignee end
+                      where id = :id and state = any(:from)
+                        and (:everywhere or site_id = any(:sites))
+                      """)
+                  .param("to", to)
+                  .param("now", now())
+                  .param("person", person)
+                  .param("id", id)
+                  .param("from", from.toArray(String[]::new))
+                  .param("everywhere", scope.everywhere())
+                  .param("sites", scope.array())
+                  .update();
+          if (changed > 0) {
+            event(id, person, to, detail);
+          }
+          return changed > 0;
+        }));
   }
 
   /** Gives it to somebody. */
   public boolean assign(long id, String person, String assignee, Scope scope) {
     return Boolean.TRUE.equals(
-        transactions.execute(
-            _ -> {
-              int changed =
-                  database
-                      .sql(
-                          """
-                          update alert set assignee = :assignee, changed = :now
-                          where id = :id and (:everywhere or site_id = any(:sites))
-                          """)
-                      .param("assignee", assignee)
-                      .param("now", now())
-                      .param("id", id)
-                      .param("everywhere", scope.everywhere())
-                      .param("sites", scope.array())
-                      .update();
-              if (changed > 0) {
-                event(id, person, "assigned", assignee);
-              }
-              return changed > 0;
-            }));
+        transactions.execute(_ -> {
+          int changed =
+              database
+                  .sql(
+                      """
+                      update alert set assignee = :assignee, changed = :now
+                      where id = :id and (:everywhere or site_id = any(:sites))
+                      """)
+                  .param("assignee", assignee)
+                  .param("now", now())
+                  .param("id", id)
+                  .param("everywhere", scope.everywhere())
+                  .param("sites", scope.array())
+                  .update();
+          if (changed > 0) {
+            event(id, person, "assigned", assignee);
+          }
+          return changed > 0;
+        }));
   }
 
   private void event(long id, String person, String what, String detail) {
@@ -112,32 +110,35 @@ public final class AlertWork {
 
   /** Raises no such alert until then, and puts aside those that are open. */
   public void suppress(Quiet quiet, String person) {
-    transactions.executeWithoutResult(
-        _ -> {
-          database
-              .sql(
-                  """
-                  insert into suppression
-                    (site_id, rule, device_id, peer, reason, expires, created, created_by)
-                  values (:site, :rule, :device, nullif(:peer, '')::inet, :reason, :expires, :now,
-                    :person)
-                  """)
-              .param("site", quiet.site())
-              .param("rule", quiet.rule())
-              .param("device", quiet.device().isPresent() ? quiet.device().getAsLong() : null)
-              .param("peer", quiet.peer())
-              .param("reason", quiet.reason())
-              .param("expires", at(quiet.expires()))
-              .param("now", now())
-              .param("person", person)
-              .update();
-          database.sql(PUT_ASIDE).param("now", now()).param("person", person)
-              .param("reason", quiet.reason()).param("site", quiet.site())
-              .param("rule", quiet.rule())
-              .param("device", quiet.device().isPresent() ? quiet.device().getAsLong() : null)
-              .param("peer", quiet.peer())
-              .update();
-        });
+    transactions.executeWithoutResult(_ -> {
+      database
+          .sql(
+              """
+              insert into suppression
+                (site_id, rule, device_id, peer, reason, expires, created, created_by)
+              values (:site, :rule, :device, nullif(:peer, '')::inet, :reason, :expires, :now,
+                :person)
+              """)
+          .param("site", quiet.site())
+          .param("rule", quiet.rule())
+          .param("device", quiet.device().isPresent() ? quiet.device().getAsLong() : null)
+          .param("peer", quiet.peer())
+          .param("reason", quiet.reason())
+          .param("expires", at(quiet.expires()))
+          .param("now", now())
+          .param("person", person)
+          .update();
+      database
+          .sql(PUT_ASIDE)
+          .param("now", now())
+          .param("person", person)
+          .param("reason", quiet.reason())
+          .param("site", quiet.site())
+          .param("rule", quiet.rule())
+          .param("device", quiet.device().isPresent() ? quiet.device().getAsLong() : null)
+          .param("peer", quiet.peer())
+          .update();
+    });
   }
 
   private static final String PUT_ASIDE =
@@ -169,8 +170,7 @@ public final class AlertWork {
   }
 
   /** Switches a rule on or off and sets its thresholds for a site. */
-  public void choose(
-      int site, String rule, RuleViews.Choice choice, String person) {
+  public void choose(int site, String rule, RuleViews.Choice choice, String person) {
     database
         .sql(
             """

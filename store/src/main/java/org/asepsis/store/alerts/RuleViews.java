@@ -90,16 +90,15 @@ public final class RuleViews {
             """)
         .param("everywhere", scope.everywhere())
         .param("sites", scope.array())
-        .query(
-            (row, _) ->
-                new Learning(
-                    row.getInt("id"),
-                    row.getString("name"),
-                    row.getString("site"),
-                    moment(row.getTimestamp("first_time")),
-                    moment(row.getTimestamp("last_time")),
-                    moment(row.getTimestamp("learning_ended")),
-                    row.getString("learning_ended_by")))
+        .query((row, _) ->
+            new Learning(
+                row.getInt("id"),
+                row.getString("name"),
+                row.getString("site"),
+                moment(row.getTimestamp("first_time")),
+                moment(row.getTimestamp("last_time")),
+                moment(row.getTimestamp("learning_ended")),
+                row.getString("learning_ended_by")))
         .list();
   }
 
@@ -123,21 +122,20 @@ public final class RuleViews {
         .param("now", java.sql.Timestamp.from(now))
         .param("everywhere", scope.everywhere())
         .param("sites", scope.array())
-        .query(
-            (row, _) -> {
-              long device = row.getLong("device_id");
-              return new Suppression(
-                  row.getLong("id"),
-                  row.getString("site"),
-                  row.getString("rule"),
-                  row.wasNull() ? "" : new DeviceId(device).toString(),
-                  row.getString("device_name"),
-                  Objects.requireNonNullElse(row.getString("peer"), "").replaceFirst("/32$", ""),
-                  row.getString("reason"),
-                  AlertViews.instant(row, "expires"),
-                  AlertViews.instant(row, "created"),
-                  row.getString("created_by"));
-            })
+        .query((row, _) -> {
+          long device = row.getLong("device_id");
+          return new Suppression(
+              row.getLong("id"),
+              row.getString("site"),
+              row.getString("rule"),
+              row.wasNull() ? "" : new DeviceId(device).toString(),
+              row.getString("device_name"),
+              Objects.requireNonNullElse(row.getString("peer"), "").replaceFirst("/32$", ""),
+              row.getString("reason"),
+              AlertViews.instant(row, "expires"),
+              AlertViews.instant(row, "created"),
+              row.getString("created_by"));
+        })
         .list();
   }
 }

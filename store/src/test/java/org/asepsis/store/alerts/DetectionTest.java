@@ -43,9 +43,7 @@ class DetectionTest {
     views = new AlertViews(sql);
     work =
         new AlertWork(
-            sql,
-            new TransactionTemplate(new JdbcTransactionManager(database)),
-            Clock.systemUTC());
+            sql, new TransactionTemplate(new JdbcTransactionManager(database)), Clock.systemUTC());
   }
 
   @AfterAll
