@@ -18,6 +18,7 @@ public record Section(String title, String path, String icon, Set<Permission> ne
       List.of(
           new Section("Home", "/", "home", Set.of()),
           new Section("Devices", "/devices", "device", Set.of(Permission.DEVICES_READ)),
+          new Section("Alerts", "/alerts", "danger", Set.of(Permission.ALERTS_READ)),
           new Section("Map", "/map", "map", Set.of(Permission.DEVICES_READ)),
           new Section("Exposures", "/exposures", "exposure", Set.of(Permission.EXPOSURES_READ)),
           new Section(
