@@ -20,6 +20,9 @@ public final class Concepts {
           new Concept("exposure", "Exposure", "Patients' data that anybody nearby can read."),
           new Concept(
               "device-exposure", "Exposed device", "A weak service or setting that we saw."),
+          new Concept(
+              "vulnerability", "Vulnerability", "A known fault that applies to a device, or may."),
+          new Concept("advisory", "Advisory", "What a publisher says of faults in products."),
           new Concept("risk", "Risk", "How much it matters, and why this number."),
           new Concept("action", "Action", "One thing to do, for all devices that need it."),
           new Concept("alert", "Alert", "A rule saw something that somebody must look at."),

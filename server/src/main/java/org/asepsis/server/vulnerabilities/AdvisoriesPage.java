@@ -116,7 +116,7 @@ final class AdvisoriesPage {
         "As of " + Sources.sentence(current.faults().knowledge()) + ".");
   }
 
-  @GetMapping("/advisories/{id:[A-Za-z0-9._-]{3,60}}")
+  @GetMapping("/advisories/{id:[A-Za-z0-9._-]+}")
   @Needs(Permission.DEVICES_READ)
   String one(@PathVariable String id, Viewer viewer, Model model) {
     KnownFaults faults = current.faults();

@@ -35,8 +35,8 @@ final class ReadingActions {
     this.audit = audit;
   }
 
-  @PostMapping("/advisories/{id:[A-Za-z0-9._-]{3,60}}/reading")
-  @Needs(Permission.PLACES_EDIT)
+  @PostMapping("/advisories/{id:[A-Za-z0-9._-]+}/reading")
+  @Needs(Permission.SETTINGS_EDIT)
   String put(
       @PathVariable String id,
       @RequestParam String product,
@@ -101,8 +101,8 @@ final class ReadingActions {
     }
   }
 
-  @PostMapping("/advisories/{id:[A-Za-z0-9._-]{3,60}}/reading/remove")
-  @Needs(Permission.PLACES_EDIT)
+  @PostMapping("/advisories/{id:[A-Za-z0-9._-]+}/reading/remove")
+  @Needs(Permission.SETTINGS_EDIT)
   String remove(
       @PathVariable String id,
       @RequestParam String product,
