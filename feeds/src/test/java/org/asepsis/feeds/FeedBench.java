@@ -45,20 +45,17 @@ final class FeedBench {
   }
 
   static SourceSettings source(String name, String kind, String... from) {
-    return new SourceSettings(
-        name, kind, List.of(from), Map.of(), SourceSettings.Use.ALWAYS);
+    return new SourceSettings(name, kind, List.of(from), Map.of(), SourceSettings.Use.ALWAYS);
   }
 
   static SourceSettings with(SourceSettings source, Map<String, String> options) {
-    return new SourceSettings(
-        source.name(), source.kind(), source.from(), options, source.use());
+    return new SourceSettings(source.name(), source.kind(), source.from(), options, source.use());
   }
 
   Outcome update(SourceSettings source) {
     try (Fetcher fetcher =
         Fetchers.of(settings, Clock.fixed(now, ZoneOffset.UTC), pauses::add, SHORT)) {
-      return new Feeds(
-              folder, fetcher, Clock.fixed(now, ZoneOffset.UTC), pauses::add, Map.of())
+      return new Feeds(folder, fetcher, Clock.fixed(now, ZoneOffset.UTC), pauses::add, Map.of())
           .update(List.of(source), (name, words, done, total) -> {})
           .getFirst();
     } catch (FeedException | IOException | InterruptedException e) {

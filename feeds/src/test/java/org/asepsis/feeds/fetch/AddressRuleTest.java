@@ -17,14 +17,13 @@ class AddressRuleTest {
 
   /** Only feeds.example and mirror.example are outside; every other name is inside. */
   private final AddressRule rule =
-      new AddressRule(
-          host ->
-              List.of(
-                  switch (host) {
-                    case "feeds.example", "mirror.example" -> InetAddress.ofLiteral("203.0.113.9");
-                    case "sneaky.example" -> InetAddress.ofLiteral("10.1.2.3");
-                    default -> InetAddress.getByName(host);
-                  }));
+      new AddressRule(host ->
+          List.of(
+              switch (host) {
+                case "feeds.example", "mirror.example" -> InetAddress.ofLiteral("203.0.113.9");
+                case "sneaky.example" -> InetAddress.ofLiteral("10.1.2.3");
+                default -> InetAddress.getByName(host);
+              }));
 
   @ParameterizedTest
   @ValueSource(
@@ -67,7 +66,8 @@ class AddressRuleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/passwd", "ftp://feeds.example/x", "https://u:p@feeds.example/"})
+  @ValueSource(
+      strings = {"file:///etc/passwd", "ftp://feeds.example/x", "https://u:p@feeds.example/"})
   void onlyWebServersAreAsked(String target) {
     assertThatThrownBy(() -> rule.check(PUBLIC, URI.create(target)))
         .isInstanceOf(FeedException.class);
