@@ -33,6 +33,7 @@ public final class Concepts {
               "patient-token", "Patient token", "How patients are counted without being known."),
           new Concept("coverage", "Coverage", "What is heard, and what is not."),
           new Concept("source", "Source", "A place on the network where we listen."),
+          new Concept("feed", "Feed", "Data from outside: advisories, recalls and the like."),
           new Concept("import", "Import", "Giving the console a file to learn from."),
           new Concept("zone", "Zone", "A part of the network that belongs together."),
           new Concept("site", "Site", "A hospital or a clinic, with its own time zone."),

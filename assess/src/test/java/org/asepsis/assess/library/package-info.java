@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.assess.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the console over HTTP. */
+@NullMarked
+package org.asepsis.server.feeds;
+
+import org.jspecify.annotations.NullMarked;
