@@ -15,6 +15,7 @@ import org.asepsis.store.alerts.AlertRow;
 import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.alerts.AlertWork;
 import org.asepsis.store.document.Slice;
+import org.asepsis.store.view.DeviceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -102,18 +103,17 @@ final class AlertsApi {
             .toList();
     String next = chosen.size() > most ? Long.toString(from + most) : "";
     return PageOf.of(
-        new Slice<>(
-            chosen.stream().limit(most).map(row -> alert(row, scope)).toList(), next));
+        new Slice<>(chosen.stream().limit(most).map(row -> alert(row, scope)).toList(), next));
   }
 
-  @GetMapping("/{id:[0-9a-f]{16}}")
+  @GetMapping("/{id}")
   @Needs(Permission.ALERTS_READ)
   Alert one(Viewer viewer, @PathVariable String id) {
     Scope scope = viewer.scope(Permission.ALERTS_READ);
     return alert(find(id, scope), scope);
   }
 
-  @PostMapping("/{id:[0-9a-f]{16}}/acknowledge")
+  @PostMapping("/{id}/acknowledge")
   @Needs(Permission.ALERTS_EDIT)
   Alert acknowledge(Viewer viewer, @PathVariable String id) {
     Scope scope = viewer.scope(Permission.ALERTS_EDIT);
@@ -125,13 +125,9 @@ final class AlertsApi {
   }
 
   private AlertRow find(String id, Scope scope) {
-    return alerts
-        .find(number(id), scope)
+    return DeviceId.parse(id)
+        .flatMap(number -> alerts.find(number.value(), scope))
         .orElseThrow(() -> new NotFound("alert " + id));
-  }
-
-  private static long number(String id) {
-    return Long.parseUnsignedLong(id, 16);
   }
 
   private Alert alert(AlertRow row, Scope scope) {
