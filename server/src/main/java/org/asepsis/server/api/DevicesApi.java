@@ -31,7 +31,16 @@ import org.springframework.web.bind.annotation.RestController;
 final class DevicesApi {
   /** Not by patients: who may see devices may not always see how many patients they expose. */
   private static final Set<String> SORTS =
-      Set.of("name", "type", "manufacturer", "model", "department", "location", "first", "last");
+      Set.of(
+          "name",
+          "type",
+          "manufacturer",
+          "model",
+          "department",
+          "location",
+          "first",
+          "last",
+          "risk");
 
   private static final Map<String, String> MEDICAL =
       Map.of("true", "yes", "false", "no", "unknown", "unknown");

@@ -54,7 +54,13 @@ final class PlacesApi {
     long after = PageOf.number(cursor, 0);
     int most = PageOf.limit(limit);
     audit.write(viewer, "view-exposures", "exposures", Map.of("by", "the API", "device", device));
-    return PageOf.of(exposures.find(filter, viewer.scope(Permission.EXPOSURES_READ), after, most));
+    return PageOf.of(
+        exposures.find(
+            filter,
+            viewer.scope(Permission.EXPOSURES_READ),
+            viewer.scope(Permission.RISK_READ),
+            after,
+            most));
   }
 
   @GetMapping("/sites")

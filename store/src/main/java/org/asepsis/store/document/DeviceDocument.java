@@ -30,6 +30,7 @@ public record DeviceDocument(
     @JsonProperty("asset_tag") String assetTag,
     @Nullable Integer network,
     @Nullable Integer zone,
+    @Nullable Integer risk,
     Instant first,
     Instant last,
     Instant changed) {

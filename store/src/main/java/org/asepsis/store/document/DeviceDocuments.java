@@ -42,7 +42,7 @@ public final class DeviceDocuments {
                 (select coalesce(array_agg(host(a) order by a), '{}') from unnest(addresses) a)
                   as addresses, names, type, type_confidence, manufacturer, model, version, serial, os, udi,
                 medical, department, location, owner, asset_tag, network_id, zone_id, first_time,
-                last_time, changed
+                last_time, changed, case when risk_time is null then null else risk end risk
             from device
             where id = any(:ids) and merged_into is null
               and (:everywhere or site_id = any(:sites))
@@ -165,6 +165,7 @@ public final class DeviceDocuments {
           row.getString("asset_tag"),
           (Integer) row.getObject("network_id"),
           (Integer) row.getObject("zone_id"),
+          row.getObject("risk", Integer.class),
           time(row, "first_time"),
           time(row, "last_time"),
           time(row, "changed"));

@@ -15,7 +15,7 @@ public record Slice<T>(List<T> items, String next) {
   }
 
   /** Of one row more than asked for, if there is one. */
-  static <T> Slice<T> of(List<T> rows, int limit, Function<T, String> key) {
+  public static <T> Slice<T> of(List<T> rows, int limit, Function<T, String> key) {
     return rows.size() <= limit
         ? new Slice<>(rows, "")
         : new Slice<>(rows.subList(0, limit), key.apply(rows.get(limit - 1)));
