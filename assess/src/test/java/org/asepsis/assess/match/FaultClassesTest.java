@@ -125,7 +125,7 @@ class FaultClassesTest {
     assertThat(
             BundledKnowledge.instance().advisories().stream()
                 .filter(one -> one.faults().stream().anyMatch(f -> f.startsWith("Ranges"))))
-        .hasSizeGreaterThan(30);
+        .hasSize(24);
   }
 
   @Test

@@ -31,6 +31,9 @@ public final class DicomDataSet implements DicomDataSetReader.Visitor {
   static final int MAX_CREATORS = 8;
 
   private static final int SPECIFIC_CHARACTER_SET = 0x0008_0005;
+  private static final int QUERY_LEVEL = 0x0008_0052;
+  private static final int RETRIEVE_TITLE = 0x0008_0054;
+  private static final int TIMEZONE = 0x0008_0201;
   private static final int UDI_SEQUENCE = 0x0018_100a;
   private static final int SCHEDULED_PROCEDURE_STEP_SEQUENCE = 0x0040_0100;
   private static final int SCHEDULED_STEP_ATTRIBUTES_SEQUENCE = 0x0040_0270;
@@ -41,6 +44,8 @@ public final class DicomDataSet implements DicomDataSetReader.Visitor {
   private final DicomPatient patient;
   private Charset charset = StandardCharsets.US_ASCII;
   private @Nullable Charset itemCharset;
+  private String queryLevel = "";
+  private boolean narrowed;
 
   public DicomDataSet(Use use) {
     this.use = use;
@@ -62,6 +67,16 @@ public final class DicomDataSet implements DicomDataSetReader.Visitor {
     return patient.patient();
   }
 
+  /** Query/Retrieve Level, or empty. */
+  public String queryLevel() {
+    return queryLevel;
+  }
+
+  /** Whether a query names anything that the answers must match; what it is, is not kept. */
+  public boolean isNarrowed() {
+    return narrowed;
+  }
+
   @Override
   public boolean endsBefore(int tag) {
     int last = use == Use.OBJECT ? 0x0020 : 0x0040;
@@ -71,6 +86,7 @@ public final class DicomDataSet implements DicomDataSetReader.Visitor {
   @Override
   public boolean wants(int sequence, int tag) {
     return tag == SPECIFIC_CHARACTER_SET
+        || use == Use.QUERY
         || isCreator(tag)
         || DicomPatient.wants(sequence, tag)
         || DicomField.of(tag) != null;
@@ -106,6 +122,9 @@ public final class DicomDataSet implements DicomDataSetReader.Visitor {
     if (text.isEmpty()) {
       return;
     }
+    if (use == Use.QUERY) {
+      key(sequence, tag, text);
+    }
     if (isCreator(tag)) {
       if (sequence == 0) {
         addCreator(Text.printable(text));
@@ -114,9 +133,20 @@ public final class DicomDataSet implements DicomDataSetReader.Visitor {
     }
     DicomField field = DicomField.of(tag);
     if (field == null) {
-      patient.value(sequence, tag, text);
+      if (DicomPatient.wants(sequence, tag)) {
+        patient.value(sequence, tag, text);
+      }
     } else if (!isWild(text)) {
       fields.putIfAbsent(field, shown(text));
+    }
+  }
+
+  /** PS3.4 section C.2.2.2: an asterisk alone matches everything, as an empty value does. */
+  private void key(int sequence, int tag, String text) {
+    if (tag == QUERY_LEVEL && sequence == 0) {
+      queryLevel = Text.printable(text.strip());
+    } else if (tag != RETRIEVE_TITLE && tag != TIMEZONE && !text.strip().matches("\\*+")) {
+      narrowed = true;
     }
   }
 

@@ -26,6 +26,7 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
   private final DicomFacts facts;
   private final Operations operations = new Operations();
   private final Roles roles;
+  private final DicomActs acts;
   private Association association = new Association();
   private @Nullable Reception originator;
   private @Nullable Reception responder;
@@ -34,6 +35,7 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
   DicomAnalyzer(Flow flow) {
     facts = new DicomFacts(flow);
     roles = new Roles(facts);
+    acts = new DicomActs(flow);
   }
 
   @Override
@@ -87,6 +89,7 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
       case Associate associate -> accept(sender, associate, sink);
       case Reject reject -> {
         association.reject(sender, reject);
+        acts.rejected(sender, reject, sink);
         facts.service(sender, sink);
         end(sink);
       }
@@ -116,6 +119,7 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
     facts.title(sender.other(), association.callingTitle(), "Calling-AE-title", sink);
     facts.implementation(sender, acceptance.user(), sink);
     facts.service(sender, sink);
+    acts.accepted(sender, association, sink);
   }
 
   /** The association is over, or another one begins: report what is still open. */
@@ -144,6 +148,7 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
     operation.respond(command);
     if (DimseStatus.isAccepted(command.status())) {
       roles.carriedOut(operation, association, sink);
+      acts.carriedOut(operation, association, sink);
     }
     if (!command.hasDataSet()) {
       finishIfLast(operation, sink);
@@ -152,6 +157,7 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
 
   private void requested(Direction sender, int context, DimseCommand command, Sink sink) {
     Operation operation = begin(sender, context, command, sink);
+    acts.requested(operation, sink);
     if (command.type().service() == Service.C_CANCEL) {
       // It has no response of its own and shares its number with what it cancels.
       log(operation, sink);
@@ -240,6 +246,9 @@ final class DicomAnalyzer implements Analyzer.OfStreams, Reception.Exchange {
     }
     if (operation == null) {
       return;
+    }
+    if (dataSet.isRequest() && content != null) {
+      acts.query(operation, content, sink);
     }
     if (dataSet.isRequest()) {
       operation.requestBytes += dataSet.length();

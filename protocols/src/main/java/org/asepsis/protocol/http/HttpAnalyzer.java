@@ -123,6 +123,9 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
     }
     Exchange exchange = answered(sink);
     facts.responded(direction, response, exchange, sink);
+    if (exchange.request != null) {
+      credentials.refused(direction, exchange.request, response.status(), sink);
+    }
     if (response.status() < 200 && response.status() != 101) {
       exchange.interim = response.status();
       return;

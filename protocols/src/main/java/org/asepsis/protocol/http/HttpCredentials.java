@@ -38,6 +38,18 @@ final class HttpCredentials {
     act(client, "http-credential", "form", "body", sink);
   }
 
+  /** Each refusal counts. What NTLM and Negotiate are answered first is not one. */
+  void refused(Direction server, Request request, int status, Sink sink) {
+    String scheme = request.fields().authScheme();
+    boolean isSingleStep =
+        !scheme.isEmpty() && !scheme.equals("ntlm") && !scheme.equals("negotiate");
+    if (status == 401 && isSingleStep) {
+      sink.observe(
+          new ActSeen(
+              flow.sender(server.other()), flow.sender(server), "login-failed", "401", "status"));
+    }
+  }
+
   private void act(Direction client, String act, String value, String field, Sink sink) {
     once.observe(
         new ActSeen(flow.sender(client), flow.sender(client.other()), act, value, field), sink);

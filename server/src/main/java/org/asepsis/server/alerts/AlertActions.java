@@ -43,7 +43,7 @@ final class AlertActions {
 
   private AlertRow find(String key, Viewer viewer) {
     return alerts
-        .find(Long.parseLong(key, 16), viewer.scope(Permission.ALERTS_EDIT))
+        .find(Long.parseUnsignedLong(key, 16), viewer.scope(Permission.ALERTS_EDIT))
         .orElseThrow(() -> new Missing("alert " + key));
   }
 

@@ -2,9 +2,11 @@
 package org.asepsis.server.alerts;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.alerts.AlertWork;
 import org.asepsis.store.alerts.RuleViews;
+import org.asepsis.store.alerts.Watching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +20,11 @@ class AlertConfiguration {
   @Bean
   AlertViews alertViews(JdbcClient database) {
     return new AlertViews(database);
+  }
+
+  @Bean
+  Watching watching(DataSource database, Clock clock) {
+    return new Watching(database, clock);
   }
 
   @Bean

@@ -73,7 +73,7 @@ final class AlertsPage {
   @Needs(Permission.ALERTS_READ)
   String one(@PathVariable String key, Viewer viewer, Model model) {
     Scope scope = viewer.scope(Permission.ALERTS_READ);
-    long id = Long.parseLong(key, 16);
+    long id = Long.parseUnsignedLong(key, 16);
     AlertRow alert = alerts.find(id, scope).orElseThrow(() -> new Missing("alert " + key));
     model.addAttribute("alert", alert);
     model.addAttribute("packets", alerts.evidence(id, scope));

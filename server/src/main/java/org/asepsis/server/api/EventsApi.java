@@ -28,6 +28,7 @@ final class EventsApi {
 
   private static final Map<String, Permission> NEEDED =
       Map.of(
+          "alert", Permission.ALERTS_READ,
           "device", Permission.DEVICES_READ,
           "import", Permission.IMPORTS_READ,
           "exposure", Permission.EXPOSURES_READ);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.server.devices;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asepsis.assess.match.Product;
@@ -12,6 +13,7 @@ import org.asepsis.server.page.Missing;
 import org.asepsis.server.risk.RiskSheets;
 import org.asepsis.server.risk.WhatIf;
 import org.asepsis.server.vulnerabilities.CurrentFaults;
+import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.view.DeviceDetail;
 import org.asepsis.store.view.DeviceDetails;
 import org.asepsis.store.view.DeviceId;
@@ -28,6 +30,7 @@ final class DeviceDetailPage {
   private final VulnerabilityViews vulnerabilities;
   private final CurrentFaults faults;
   private final RiskSheets risks;
+  private final AlertViews alerts;
   private final Audit audit;
 
   DeviceDetailPage(
@@ -35,11 +38,13 @@ final class DeviceDetailPage {
       VulnerabilityViews vulnerabilities,
       CurrentFaults faults,
       RiskSheets risks,
+      AlertViews alerts,
       Audit audit) {
     this.details = details;
     this.vulnerabilities = vulnerabilities;
     this.faults = faults;
     this.risks = risks;
+    this.alerts = alerts;
     this.audit = audit;
   }
 
@@ -59,6 +64,11 @@ final class DeviceDetailPage {
     }
     model.addAttribute("sheet", new DeviceSheet(detail));
     model.addAttribute("risk", risks.of(detail.device().id(), viewer, WhatIf.NOTHING));
+    model.addAttribute(
+        "alerts",
+        viewer.may(Permission.ALERTS_READ)
+            ? alerts.ofDevice(detail.device().id().value(), viewer.scope(Permission.ALERTS_READ))
+            : List.of());
     model.addAttribute("graph", DeviceGraph.json(detail));
     model.addAttribute(
         "faults",

@@ -12,6 +12,7 @@ import org.asepsis.server.exposures.ExposureSummary;
 import org.asepsis.server.page.Moments;
 import org.asepsis.server.page.Pages;
 import org.asepsis.store.Scope;
+import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.view.Coverage;
 import org.asepsis.store.view.CoverageViews;
 import org.asepsis.store.view.DeviceFacet;
@@ -33,6 +34,7 @@ final class HomePage {
   private final ExposureViews exposures;
   private final CoverageViews coverage;
   private final HomeViews home;
+  private final AlertViews alerts;
   private final Pages pages;
   private final Audit audit;
 
@@ -41,12 +43,14 @@ final class HomePage {
       ExposureViews exposures,
       CoverageViews coverage,
       HomeViews home,
+      AlertViews alerts,
       Pages pages,
       Audit audit) {
     this.devices = devices;
     this.exposures = exposures;
     this.coverage = coverage;
     this.home = home;
+    this.alerts = alerts;
     this.pages = pages;
     this.audit = audit;
   }
@@ -98,6 +102,7 @@ final class HomePage {
     switch (desk) {
       case ANALYST -> {
         List<ExposureRow> all = seen(viewer);
+        model.addAttribute("alerts", alerts.worst(viewer.scope(Permission.ALERTS_READ), 6));
         model.addAttribute("exposures", all.stream().limit(5).toList());
         model.addAttribute("changes", home.changes(scope).stream().limit(8).toList());
         model.addAttribute("newest", first(DeviceFilter.all(scope), "-first"));

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.asepsis.server.access.Permission;
@@ -47,6 +49,7 @@ final class Digests {
   /** What somebody must be allowed to be told of this. */
   static Permission needed(NoticeKind kind) {
     return switch (kind) {
+      case URGENT_ALERT, ALERT -> Permission.ALERTS_READ;
       case NEW_MEDICAL_DEVICE -> Permission.DEVICES_READ;
       case NEW_EXPOSURE -> Permission.EXPOSURES_READ;
       case IMPORT_FAILED -> Permission.IMPORTS_READ;
@@ -57,6 +60,15 @@ final class Digests {
 
   /** Notes what happened and writes a mail to each person concerned. */
   void write(String from) {
+    write(from, EnumSet.allOf(NoticeKind.class));
+  }
+
+  /** The same for what cannot wait for a digest. */
+  void writeUrgent(String from) {
+    write(from, EnumSet.of(NoticeKind.URGENT_ALERT));
+  }
+
+  private void write(String from, Set<NoticeKind> kinds) {
     Instant now = clock.instant();
     store.gather(now.minus(SILENT));
     if (!auditProblem.get().isEmpty()) {
@@ -69,7 +81,7 @@ final class Digests {
       }
       Viewer viewer = Viewers.of(person);
       Map<NoticeKind, Scope> scopes = new EnumMap<>(NoticeKind.class);
-      for (NoticeKind kind : NoticeKind.values()) {
+      for (NoticeKind kind : kinds) {
         Scope scope = viewer.scope(needed(kind));
         if (!scope.equals(Scope.NOWHERE)) {
           scopes.put(kind, scope);
@@ -96,6 +108,8 @@ final class Digests {
   private static String words(NoticeKind kind, int count) {
     String several = count == 1 ? "" : "s";
     return switch (kind) {
+      case URGENT_ALERT -> count + " urgent alert" + several + " (Alerts)";
+      case ALERT -> count + " alert" + several + " (Alerts)";
       case NEW_MEDICAL_DEVICE -> count + " new medical device" + several + " (Devices)";
       case NEW_EXPOSURE -> count + " new exposure" + several + " (Exposures)";
       case IMPORT_FAILED -> count + " import" + several + " failed (Imports)";

@@ -37,6 +37,15 @@ final class MailJob {
     withServer(server -> digests.write(server.from()));
   }
 
+  /** Who looks after urgent alerts is told within half a minute. */
+  @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT1M")
+  void writeUrgent() {
+    withServer(server -> {
+      digests.writeUrgent(server.from());
+      digests.send(server.sender(), server.from());
+    });
+  }
+
   @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT3M")
   void send() {
     withServer(server -> digests.send(server.sender(), server.from()));

@@ -62,9 +62,11 @@ record Route(String method, String path, Set<String> who) {
   /** An address that fits, of a thing that nobody has. */
   String example() {
     return path.replaceAll("\\{id:\\[0-9a-f]\\{16}}", "fffffffffffffff0")
-        .replaceAll("(?<=api/v1/devices/)\\{id}", "fffffffffffffff0")
+        .replaceAll("(?<=api/v1/(devices|alerts)/)\\{id}", "fffffffffffffff0")
         .replaceAll("\\{[a-z]+:\\[0-9]\\{1,18}}", "987654")
         .replace("{id:[A-Za-z0-9._-]+}", "ICSMA-23-194-01")
+        .replace("{key:[0-9a-f]{16}}", "fffffffffffffff0")
+        .replace("{rule:[a-z0-9-]{1,60}}", "no-such-rule")
         .replace("{list}", "devices")
         .replace("{concept}", "device")
         .replaceAll("\\{[a-z]+}", "987654");

@@ -20,7 +20,7 @@ public final class Changes {
   /**
    * A thing that changed.
    *
-   * @param kind {@code device}, {@code import} or {@code exposure}
+   * @param kind {@code device}, {@code import}, {@code alert} or {@code exposure}
    * @param id as the API writes it
    */
   public record Change(String kind, String id, int site, Instant changed) {}
@@ -40,6 +40,10 @@ public final class Changes {
             union all
             (select 'import', id::text, site_id, changed
               from import where changed >= :time order by changed limit :most)
+            union all
+            (select 'alert', lpad(to_hex(id), 16, '0'), site_id, changed
+              from alert where changed >= :time and state <> 'waiting'
+              order by changed limit :most)
             union all
             (select 'exposure', id::text, site_id, changed
               from exposure where changed >= :time order by changed limit :most)

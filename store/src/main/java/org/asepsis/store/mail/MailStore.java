@@ -71,6 +71,14 @@ public final class MailStore {
               where medical and merged_into is null and not exists (
                 select from notice where kind = 'new-medical-device' and thing = to_hex(d.id))
             union all
+            select 'alert', site_id, id::text from alert a
+              where state = 'open' and not exists (
+                select from notice where kind = 'alert' and thing = a.id::text)
+            union all
+            select 'urgent-alert', site_id, id::text from alert a
+              where state = 'open' and severity <= 1 and not exists (
+                select from notice where kind = 'urgent-alert' and thing = a.id::text)
+            union all
             select 'new-exposure', site_id, id::text from exposure e
               where not exists (
                 select from notice where kind = 'new-exposure' and thing = e.id::text)

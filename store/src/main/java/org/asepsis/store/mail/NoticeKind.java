@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What a person can subscribe to. */
 public enum NoticeKind {
+  /** An alert that somebody must look at within the shift; told at once. */
+  URGENT_ALERT,
+  ALERT,
   NEW_MEDICAL_DEVICE,
   NEW_EXPOSURE,
   IMPORT_FAILED,
