@@ -8,8 +8,6 @@ import org.asepsis.server.access.Needs;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
 import org.asepsis.server.page.Missing;
-import org.asepsis.server.risk.RiskSheets;
-import org.asepsis.server.risk.WhatIf;
 import org.asepsis.store.view.DeviceDetail;
 import org.asepsis.store.view.DeviceDetails;
 import org.asepsis.store.view.DeviceId;
@@ -22,12 +20,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class DeviceDetailPage {
   private final DeviceDetails details;
-  private final RiskSheets risks;
   private final Audit audit;
 
-  DeviceDetailPage(DeviceDetails details, RiskSheets risks, Audit audit) {
+  DeviceDetailPage(DeviceDetails details, Audit audit) {
     this.details = details;
-    this.risks = risks;
     this.audit = audit;
   }
 
@@ -46,7 +42,6 @@ final class DeviceDetailPage {
           Map.of("exposures", Integer.toString(detail.exposures().size())));
     }
     model.addAttribute("sheet", new DeviceSheet(detail));
-    model.addAttribute("risk", risks.of(detail.device().id(), viewer, WhatIf.NOTHING));
     model.addAttribute("graph", DeviceGraph.json(detail));
     return "devices/device";
   }
