@@ -93,11 +93,12 @@ final class ReportPage {
   }
 
   private Optional<SiteReport.Place> site(String asked, Viewer viewer) {
+    List<SiteReport.Place> seen = seen(viewer);
     if (asked.isEmpty()) {
-      return Optional.empty();
+      return seen.size() == 1 ? Optional.of(seen.getFirst()) : Optional.empty();
     }
     return Optional.of(
-        seen(viewer).stream()
+        seen.stream()
             .filter(site -> Integer.toString(site.id()).equals(asked))
             .findFirst()
             .orElseThrow(() -> new Missing("site like this")));

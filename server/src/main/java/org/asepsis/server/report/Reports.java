@@ -85,7 +85,7 @@ final class Reports {
       all += entry.getValue();
     }
     return new SiteReport(
-        site.map(SiteReport.Place::name).orElse("Your hospital"),
+        site.map(SiteReport.Place::name).orElse("all your sites"),
         clock.instant(),
         all,
         bands,

@@ -80,16 +80,18 @@ public record SiteReport(
     int removes = open.stream().limit(5).mapToInt(ActionRow::removes).sum();
     int all = open.stream().mapToInt(ActionRow::removes).sum();
     List<DeviceExposureRow> weak = openExposures();
+    long weakDevices = weak.stream().map(DeviceExposureRow::device).distinct().count();
+    int unsupported = ended().stream().mapToInt(Group::devices).sum();
     return List.of(
-        "%s has %,d devices that we saw; %,d of them have a high or critical risk."
-            .formatted(site, devices, serious),
+        "We saw %s at %s; %s a high or critical risk."
+            .formatted(
+                many(devices, "device"), site, serious == 1 ? "one has" : serious + " have"),
         weak.isEmpty()
             ? "No weak service or setting was seen in the traffic."
-            : "%,d weaknesses were seen in the traffic of %,d devices."
-                .formatted(
-                    weak.size(), weak.stream().map(DeviceExposureRow::device).distinct().count()),
+            : "Weak services and settings were seen in the traffic of %s (%d in all)."
+                .formatted(many(weakDevices, "device"), weak.size()),
         vulnerabilities.isMatched()
-            ? "%,d vulnerabilities apply for certain, %,d may apply; %,d of these are used in attacks."
+            ? "%,d times a vulnerability applies to a device for certain, %,d times it may; %,d of these are used in attacks."
                 .formatted(
                     vulnerabilities.affected(),
                     vulnerabilities.possible(),
@@ -97,10 +99,18 @@ public record SiteReport(
             : "Vulnerabilities were not matched yet.",
         open.isEmpty()
             ? "Nothing is left to do that we know of."
-            : "%,d actions are open. The first five take away %,d of %,d points of risk."
-                .formatted(open.size(), removes, all),
-        "%,d devices have a system or a maker that supports them no more."
-            .formatted(ended().stream().mapToInt(Group::devices).sum()));
+            : "%s open; the first five take away %,d of %,d points of risk."
+                .formatted(
+                    open.size() == 1 ? "One action is" : open.size() + " actions are",
+                    removes,
+                    all),
+        unsupported == 0
+            ? "No device is known to have a system or a maker that supports it no more."
+            : many(unsupported, "device") + " with a system or a maker that gives no more support.");
+  }
+
+  private static String many(long count, String thing) {
+    return count == 1 ? "one " + thing : "%,d %ss".formatted(count, thing);
   }
 
   public List<ActionRow> open() {
