@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       BackupCommand.class,
       RestoreCommand.class,
       AuditCommand.class,
+      FeedsCommand.class,
       ResetPasswordCommand.class,
       HelpCommand.class
     })

@@ -82,6 +82,11 @@ public final class Shelf {
     return new Draft(work);
   }
 
+  /** Where documents lie on their way; what was cut off there can be resumed. */
+  public Path work() throws IOException {
+    return Files.createDirectories(folder.resolve("work"));
+  }
+
   /** Says anew what is known of the source, without a new copy. */
   public void note(SourceStatus status) throws IOException {
     Files.createDirectories(folder);

@@ -3,6 +3,7 @@ package org.asepsis.assess.library;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +35,9 @@ public record SourceStatus(
     String refusal,
     Optional<Instant> refused,
     int copy) {
+
+  /** A source may be this old before people are warned. */
+  public static final int FRESH_DAYS = 30;
 
   public SourceStatus {
     marks = Map.copyOf(new TreeMap<>(marks));
@@ -93,6 +97,18 @@ public record SourceStatus(
         "",
         Optional.empty(),
         copy);
+  }
+
+  /** How many days ago its data was current; empty if there is none or its day is not known. */
+  public Optional<Long> age(LocalDate today) {
+    return hasCopy()
+        ? asOf.map(day -> Math.max(0, ChronoUnit.DAYS.between(day, today)))
+        : Optional.empty();
+  }
+
+  /** Whether people must be told that it is old. */
+  public boolean isStale(LocalDate today) {
+    return age(today).map(days -> days > FRESH_DAYS).orElse(true);
   }
 
   SourceStatus withCopy(int number) {

@@ -6,7 +6,6 @@ import static org.asepsis.assess.match.Verdict.Outcome.NOT;
 import static org.asepsis.assess.match.Verdict.Outcome.POSSIBLY;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.asepsis.assess.knowledge.NvdRecord;
@@ -27,12 +26,14 @@ final class Configurations {
   static final String SOURCE = "nvd";
 
   private final Product product;
-  private final Map<String, Map<String, Fit>> fits;
+  private final Fits fits;
 
-  /**
-   * @param fits how the product's model fits CPE products, by CPE vendor
-   */
-  Configurations(Product product, Map<String, Map<String, Fit>> fits) {
+  /** How the product's model fits what CPE names; empty: it does not. */
+  interface Fits {
+    Optional<Fit> of(String vendor, String product);
+  }
+
+  Configurations(Product product, Fits fits) {
     this.product = product;
     this.fits = fits;
   }
@@ -115,7 +116,7 @@ final class Configurations {
   }
 
   private Optional<Fit> fit(Cpe cpe) {
-    return Optional.ofNullable(fits.getOrDefault(cpe.vendor(), Map.of()).get(cpe.product()));
+    return fits.of(cpe.vendor(), cpe.product());
   }
 
   private Outcome version(Cpe cpe, Criterion criterion) {

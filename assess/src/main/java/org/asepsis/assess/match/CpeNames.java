@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.asepsis.assess.match.ModelPattern.Fit;
@@ -21,22 +22,30 @@ final class CpeNames {
 
   CpeNames(Set<String> products, Set<String> plain) {
     for (String product : products) {
-      List<String> words = new ArrayList<>();
-      int letters = 0;
-      for (String word : product.split("[^\\p{L}\\p{N}+]+", -1)) {
-        List<String> atoms = Atoms.of(word);
-        if (!atoms.isEmpty() && !word.equals(FIRMWARE) && !plain.containsAll(atoms)) {
-          words.add(word);
-          letters += word.length();
-        }
-      }
-      if (!words.isEmpty() && letters >= SHORTEST) {
-        Name name = new Name(product, new ModelPattern(String.join(" ", words)));
-        for (String key : name.model.keys()) {
-          index.computeIfAbsent(key, _ -> new ArrayList<>()).add(name);
-        }
+      model(product, plain)
+          .ifPresent(model -> {
+            Name name = new Name(product, model);
+            for (String key : model.keys()) {
+              index.computeIfAbsent(key, _ -> new ArrayList<>()).add(name);
+            }
+          });
+    }
+  }
+
+  /** What a product's name means as a model; empty: nothing that tells it from others. */
+  static Optional<ModelPattern> model(String product, Set<String> plain) {
+    List<String> words = new ArrayList<>();
+    int letters = 0;
+    for (String word : product.split("[^\\p{L}\\p{N}+]+", -1)) {
+      List<String> atoms = Atoms.of(word);
+      if (!atoms.isEmpty() && !word.equals(FIRMWARE) && !plain.containsAll(atoms)) {
+        words.add(word);
+        letters += word.length();
       }
     }
+    return words.isEmpty() || letters < SHORTEST
+        ? Optional.empty()
+        : Optional.of(new ModelPattern(String.join(" ", words)));
   }
 
   /** Product names that a model's name fits, and how. */

@@ -18,12 +18,14 @@ import org.asepsis.assess.knowledge.Knowledge;
  */
 public final class KnownFaults {
   private final Knowledge knowledge;
+  private final AdvisoryMap map;
   private final Matcher advisories;
   private final NvdMatcher nvd;
   private final Map<String, Advisory> byId = new HashMap<>();
 
   public KnownFaults(Knowledge knowledge, AdvisoryMap map) {
     this.knowledge = knowledge;
+    this.map = map;
     advisories = new Matcher(knowledge.advisories(), map, Vendors.bundled());
     nvd = new NvdMatcher(knowledge, Vendors.bundled());
     knowledge.advisories().forEach(advisory -> byId.put(advisory.id(), advisory));
@@ -44,6 +46,13 @@ public final class KnownFaults {
 
   public Optional<Advisory> advisory(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** How every product leaf of an advisory is read. */
+  public List<LeafReading> readings(Advisory advisory) {
+    return advisory.leaves().stream()
+        .map(leaf -> LeafReading.of(advisory, leaf, map, Vendors.bundled()))
+        .toList();
   }
 
   /** What its publisher called it; empty: nothing. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.asepsis.assess.knowledge.Knowledge;
@@ -55,7 +56,22 @@ final class NvdMatcher {
       }
     }
     List<Verdict> verdicts = new ArrayList<>();
-    Configurations configurations = new Configurations(product, fits);
+    // Hardware is named in records, but in no record as what is vulnerable.
+    Configurations.Fits all =
+        (vendor, named) -> {
+          Map<String, Fit> known = fits.get(vendor);
+          return known == null
+              ? Optional.empty()
+              : Optional.of(
+                      known.computeIfAbsent(
+                          named,
+                          one ->
+                              CpeNames.model(one, plain)
+                                  .map(model -> model.fit(name, plain))
+                                  .orElse(Fit.NONE)))
+                  .filter(fit -> fit == Fit.EXACT || fit == Fit.MORE);
+        };
+    Configurations configurations = new Configurations(product, all);
     for (NvdRecord record : records.values()) {
       verdicts.add(configurations.verdict(record));
     }

@@ -61,4 +61,21 @@ class NeedsTest {
     assertThat(due.of(opened, 50)).isEqualTo("2026-01-11");
     assertThat(due.of(opened, 0)).isEqualTo("2026-06-30");
   }
+
+  @Test
+  void theVersionThatMendsIsAboveAllRanges() {
+    String one = "The advisory names \"X\", and version 9.5 is within <=12.1.2.";
+    String other = "The advisory names \"X\", and version 9.5 is within >=9 <12.1.3.";
+    assertThat(Fix.above(List.of(one)).version()).isEqualTo("a version above 12.1.2");
+    assertThat(Fix.above(List.of(one, other)).version()).isEqualTo("version 12.1.3 or later");
+    assertThat(Fix.above(List.of(other, one)).version()).isEqualTo("version 12.1.3 or later");
+  }
+
+  @Test
+  void aRangeWithoutAnUpperEndNamesNoVersion() {
+    String all = "The advisory names \"X\" in every version.";
+    String bounded = "The advisory names \"X\", and version 9.5 is within <=12.1.2.";
+    assertThat(Fix.above(List.of(bounded, all))).isEqualTo(Fix.UNKNOWN);
+    assertThat(Fix.above(List.of())).isEqualTo(Fix.UNKNOWN);
+  }
 }

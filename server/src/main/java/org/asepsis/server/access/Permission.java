@@ -17,6 +17,10 @@ public enum Permission {
   RISK_READ,
   /** Give actions to people, accept risks, record compensating controls and ends of support. */
   ACTIONS_EDIT,
+  /** See alerts and rules. */
+  ALERTS_READ,
+  /** Acknowledge, assign, suppress and close alerts; set rules. */
+  ALERTS_EDIT,
   /** See which networks are heard. */
   COVERAGE_READ,
   IMPORTS_READ,
@@ -39,6 +43,8 @@ public enum Permission {
           EXPOSURES_READ,
           RISK_READ,
           ACTIONS_EDIT,
+          ALERTS_READ,
+          ALERTS_EDIT,
           COVERAGE_READ,
           IMPORTS_READ,
           IMPORTS_RUN,

@@ -2,6 +2,8 @@
 package org.asepsis.server.access;
 
 import static org.asepsis.server.access.Permission.ACTIONS_EDIT;
+import static org.asepsis.server.access.Permission.ALERTS_EDIT;
+import static org.asepsis.server.access.Permission.ALERTS_READ;
 import static org.asepsis.server.access.Permission.AUDIT_READ;
 import static org.asepsis.server.access.Permission.BACKUPS_RUN;
 import static org.asepsis.server.access.Permission.COVERAGE_READ;
@@ -30,6 +32,8 @@ public enum Role {
       EXPOSURES_READ,
       RISK_READ,
       ACTIONS_EDIT,
+      ALERTS_READ,
+      ALERTS_EDIT,
       COVERAGE_READ,
       IMPORTS_READ,
       IMPORTS_RUN),
@@ -38,15 +42,19 @@ public enum Role {
       DEVICES_EDIT,
       RISK_READ,
       ACTIONS_EDIT,
+      ALERTS_READ,
+      ALERTS_EDIT,
       COVERAGE_READ,
       IMPORTS_READ,
       IMPORTS_RUN),
-  PRIVACY_OFFICER(DEVICES_READ, EXPOSURES_READ, RISK_READ, COVERAGE_READ, IMPORTS_READ),
+  PRIVACY_OFFICER(
+      DEVICES_READ, EXPOSURES_READ, RISK_READ, ALERTS_READ, COVERAGE_READ, IMPORTS_READ),
   PROCUREMENT(DEVICES_READ, RISK_READ),
   ADMINISTRATOR(
       DEVICES_READ,
       DEVICES_EDIT,
       RISK_READ,
+      ALERTS_READ,
       COVERAGE_READ,
       IMPORTS_READ,
       IMPORTS_RUN,
@@ -56,7 +64,7 @@ public enum Role {
       AUDIT_READ,
       BACKUPS_RUN,
       METRICS_READ),
-  AUDITOR(DEVICES_READ, RISK_READ, COVERAGE_READ, IMPORTS_READ, AUDIT_READ);
+  AUDITOR(DEVICES_READ, RISK_READ, ALERTS_READ, COVERAGE_READ, IMPORTS_READ, AUDIT_READ);
 
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Permission> permissions;

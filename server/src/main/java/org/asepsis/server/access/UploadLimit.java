@@ -67,6 +67,8 @@ final class UploadLimit extends OncePerRequestFilter {
           EXPOSURES_READ,
           RISK_READ,
           ACTIONS_EDIT,
+          ALERTS_READ,
+          ALERTS_EDIT,
           COVERAGE_READ,
           IMPORTS_READ,
           USERS_EDIT,

@@ -3,14 +3,17 @@ package org.asepsis.server.devices;
 
 import java.util.Map;
 import java.util.Optional;
+import org.asepsis.assess.match.Product;
 import org.asepsis.server.access.Audit;
 import org.asepsis.server.access.Needs;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
 import org.asepsis.server.page.Missing;
+import org.asepsis.server.vulnerabilities.CurrentFaults;
 import org.asepsis.store.view.DeviceDetail;
 import org.asepsis.store.view.DeviceDetails;
 import org.asepsis.store.view.DeviceId;
+import org.asepsis.store.view.VulnerabilityViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +23,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class DeviceDetailPage {
   private final DeviceDetails details;
+  private final VulnerabilityViews vulnerabilities;
+  private final CurrentFaults faults;
   private final Audit audit;
 
-  DeviceDetailPage(DeviceDetails details, Audit audit) {
+  DeviceDetailPage(
+      DeviceDetails details,
+      VulnerabilityViews vulnerabilities,
+      CurrentFaults faults,
+      Audit audit) {
     this.details = details;
+    this.vulnerabilities = vulnerabilities;
+    this.faults = faults;
     this.audit = audit;
   }
 
@@ -43,6 +54,15 @@ final class DeviceDetailPage {
     }
     model.addAttribute("sheet", new DeviceSheet(detail));
     model.addAttribute("graph", DeviceGraph.json(detail));
+    model.addAttribute(
+        "faults",
+        DeviceFaults.of(
+            vulnerabilities.ofDevice(detail.device().id()),
+            faults.faults(),
+            Product.of(
+                detail.device().manufacturer(),
+                detail.device().model(),
+                detail.device().version())));
     return "devices/device";
   }
 

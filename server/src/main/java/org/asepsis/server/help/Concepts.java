@@ -22,6 +22,9 @@ public final class Concepts {
               "device-exposure", "Exposed device", "A weak service or setting that we saw."),
           new Concept("risk", "Risk", "How much it matters, and why this number."),
           new Concept("action", "Action", "One thing to do, for all devices that need it."),
+          new Concept("alert", "Alert", "A rule saw something that somebody must look at."),
+          new Concept("rule", "Rule", "What is looked for, and how it learns what is usual."),
+          new Concept("suppression", "Suppression", "An alert that is not to be raised, and why."),
           new Concept("lifecycle", "Lifecycle", "Until when a maker mends faults."),
           new Concept(
               "patient-token", "Patient token", "How patients are counted without being known."),

@@ -3,6 +3,7 @@ package org.asepsis.server.page;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
 
@@ -17,8 +18,11 @@ public record Section(String title, String path, String icon, Set<Permission> ne
       List.of(
           new Section("Home", "/", "home", Set.of()),
           new Section("Devices", "/devices", "device", Set.of(Permission.DEVICES_READ)),
+          new Section("Alerts", "/alerts", "danger", Set.of(Permission.ALERTS_READ)),
           new Section("Map", "/map", "map", Set.of(Permission.DEVICES_READ)),
           new Section("Exposures", "/exposures", "exposure", Set.of(Permission.EXPOSURES_READ)),
+          new Section(
+              "Vulnerabilities", "/vulnerabilities", "shield", Set.of(Permission.DEVICES_READ)),
           new Section(
               "Exposed devices", "/device-exposures", "warning", Set.of(Permission.RISK_READ)),
           new Section("Lifecycle", "/lifecycle", "book", Set.of(Permission.RISK_READ)),
@@ -43,6 +47,13 @@ public record Section(String title, String path, String icon, Set<Permission> ne
 
   /** Whether a page with this path belongs to it. */
   public boolean holds(String page) {
-    return "/".equals(path) ? "/".equals(page) : page.equals(path) || page.startsWith(path + "/");
+    if ("/vulnerabilities".equals(path) && isBelow(page, "/advisories", "/check-before-you-buy")) {
+      return true;
+    }
+    return "/".equals(path) ? "/".equals(page) : isBelow(page, path);
+  }
+
+  private static boolean isBelow(String page, String... paths) {
+    return Stream.of(paths).anyMatch(one -> page.equals(one) || page.startsWith(one + "/"));
   }
 }

@@ -27,6 +27,8 @@ public final class RoleWords {
       case EXPOSURES_READ -> "see exposures and patient counts";
       case RISK_READ -> "see risks and actions";
       case ACTIONS_EDIT -> "decide on actions";
+      case ALERTS_READ -> "see alerts and rules";
+      case ALERTS_EDIT -> "handle alerts and set rules";
       case COVERAGE_READ -> "see coverage";
       case IMPORTS_READ -> "see imports";
       case IMPORTS_RUN -> "import files";

@@ -84,8 +84,7 @@ public record SiteReport(
     int unsupported = ended().stream().mapToInt(Group::devices).sum();
     return List.of(
         "We saw %s at %s; %s a high or critical risk."
-            .formatted(
-                many(devices, "device"), site, serious == 1 ? "one has" : serious + " have"),
+            .formatted(many(devices, "device"), site, serious == 1 ? "one has" : serious + " have"),
         weak.isEmpty()
             ? "No weak service or setting was seen in the traffic."
             : "Weak services and settings were seen in the traffic of %s (%d in all)."
@@ -106,7 +105,8 @@ public record SiteReport(
                     all),
         unsupported == 0
             ? "No device is known to have a system or a maker that supports it no more."
-            : many(unsupported, "device") + " with a system or a maker that gives no more support.");
+            : many(unsupported, "device")
+                + " with a system or a maker that gives no more support.");
   }
 
   private static String many(long count, String thing) {

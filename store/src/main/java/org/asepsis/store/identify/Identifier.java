@@ -15,6 +15,7 @@ import org.asepsis.store.Health;
 import org.asepsis.store.Outage;
 import org.asepsis.store.Transactions;
 import org.asepsis.store.Vitals;
+import org.asepsis.store.alerts.Release;
 import org.asepsis.store.ingest.SourceLocks;
 
 /**
@@ -95,7 +96,11 @@ public final class Identifier implements AutoCloseable {
       int identified =
           Transactions.in(
               database, connection -> new Step(connection, clock.instant()).run(MOST_AT_A_TIME));
+      int decided =
+          Transactions.in(
+              database, connection -> Release.run(connection, clock.instant(), MOST_AT_A_TIME));
       return identified > 0
+          || decided > 0
           || Transactions.in(
               database, connection -> new Exposures(connection).refresh(MOST_AT_A_TIME));
     } finally {

@@ -46,6 +46,20 @@ final class Merging {
               + " where d.device_id = m.old",
           "delete from device_service d using unnest(?, ?) as m(old, new) where d.device_id ="
               + " m.old",
+          // What was known of either stays, with the day on which it was first known.
+          """
+          with m as (select * from unnest(?, ?) as m(old, new)),
+          o as (select v.ctid row, row_number() over (
+              partition by coalesce(m.new, v.device_id), v.source, v.advisory
+              order by m.old is not null, v.first_time) n
+            from vulnerability v left join m on m.old = v.device_id
+            where m.old is not null or v.device_id in (select new from m))
+          delete from vulnerability v using o where v.ctid = o.row and o.n > 1
+          """,
+          "update vulnerability v set device_id = m.new from unnest(?, ?) as m(old, new)"
+              + " where v.device_id = m.old",
+          "delete from assessed a using unnest(?, ?) as m(old, new)"
+              + " where a.device_id in (m.old, m.new)",
           "delete from exposure d using unnest(?, ?) as m(old, new)"
               + " where m.old in (d.originator_id, d.responder_id)",
           "delete from device_exposure d using unnest(?, ?) as m(old, new)"

@@ -76,7 +76,7 @@ public record FactBody(String kind, String json) {
   }
 
   /** What PostgreSQL can hold of a text: no NUL, no half characters, and not too much. */
-  static String text(String raw) {
+  public static String text(String raw) {
     String clean = raw.length() <= LONGEST ? raw : raw.substring(0, LONGEST);
     if (clean.indexOf('\0') >= 0) {
       clean = clean.replace('\0', ' ');

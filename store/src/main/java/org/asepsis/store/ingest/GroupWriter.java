@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.asepsis.detect.Detector;
 import org.asepsis.observe.Observed;
 import org.asepsis.observe.Subject;
 import org.asepsis.store.Transactions;
+import org.asepsis.store.alerts.Detection;
 import org.asepsis.store.ingest.Fold.Place;
 import org.asepsis.stream.Batch;
 
@@ -41,10 +43,12 @@ final class GroupWriter {
   private final Clock clock;
   private final Sources sources = new Sources();
   private final SubjectIds subjects = new SubjectIds();
+  private final Detection detection;
 
   GroupWriter(DataSource database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    detection = new Detection(clock);
   }
 
   long next(String stream) throws SQLException {
@@ -73,12 +77,14 @@ final class GroupWriter {
     Map<Integer, String> refused =
         Transactions.in(database, connection -> write(connection, batches, written));
     written.forEach(subjects::remember);
+    detection.remember();
     return refused;
   }
 
   private Map<Integer, String> write(
       Connection connection, List<Batch> batches, Map<Integer, Map<Subject, Long>> written)
       throws SQLException {
+    detection.begin();
     lock(connection, batches);
     Map<Integer, String> refused = new HashMap<>();
     Map<Integer, Fold> folds = new TreeMap<>();
@@ -94,7 +100,7 @@ final class GroupWriter {
       } else if (source.isEmpty()) {
         refused.put(i, "import " + batch.importId() + " is unknown, or has no source");
       } else if (batch.sequence() == next) {
-        fold(connection, batch, folds.computeIfAbsent(source.get(), _ -> new Fold()));
+        fold(connection, batch, source.get(), folds.computeIfAbsent(source.get(), _ -> new Fold()));
         awaited.put(batch.stream(), next + 1);
         counts.merge(batch.stream(), (long) batch.observations().size(), Long::sum);
       }
@@ -124,10 +130,12 @@ final class GroupWriter {
     SourceLocks.take(connection, needed);
   }
 
-  private void fold(Connection connection, Batch batch, Fold fold) throws SQLException {
+  private void fold(Connection connection, Batch batch, int source, Fold fold) throws SQLException {
     Sources.Captures captures = sources.captures(connection, batch.importId());
     for (Observed observed : batch.observations()) {
-      fold.add(observed, batch.importId(), captures.id(observed.provenance().capture()));
+      long capture = captures.id(observed.provenance().capture());
+      fold.add(observed, batch.importId(), capture);
+      detection.accept(connection, source, observed, capture);
     }
   }
 
@@ -143,6 +151,10 @@ final class GroupWriter {
     if (leftActs.isPresent()) {
       String detail = "more acts between two parties than are kept; the limit is " + ActRows.MOST;
       fold.anomaly("act-limit", "flow", detail, leftActs.get());
+    }
+    for (String rule : detection.write(connection, source, ids).keySet()) {
+      String detail = "rule " + rule + " remembers no more; the limit is " + Detector.MOST_KEYS;
+      fold.anomaly("detect-limit", "flow", detail, new Place(0, 0, fold.last));
     }
     new TrafficRows(fold, ids).write(connection, source);
     if (fold.last >= fold.first) {

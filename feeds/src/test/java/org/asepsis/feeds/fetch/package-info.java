@@ -1,0 +1,4 @@
+@NullMarked
+package org.asepsis.feeds.fetch;
+
+import org.jspecify.annotations.NullMarked;
