@@ -131,8 +131,10 @@ class AdvisoriesCommandTest {
     Path map = folder.resolve("own.csv");
     Files.writeString(
         map,
-        "advisory,product_id,product,version,models,versions,condition,note\n"
-            + "ICSMA-22-088-01,CSAFPID-0001,e-Alert,<= 2.7,-,*,,a product that we do not mean\n");
+        """
+        advisory,product_id,product,version,models,versions,condition,note
+        ICSMA-22-088-01,CSAFPID-0001,e-Alert,<= 2.7,-,*,,a product that we do not mean
+        """);
     String[] question = {"--manufacturer", "Philips", "--model", "e-Alert", "--version", "2.6"};
     assertThat(ask(question).out()).contains("ICSMA-22-088-01");
     String[] own = java.util.Arrays.copyOf(question, question.length + 2);

@@ -10,8 +10,6 @@ import org.asepsis.server.access.Needs;
 import org.asepsis.server.access.Permission;
 import org.asepsis.server.access.Viewer;
 import org.asepsis.server.page.Missing;
-import org.asepsis.server.risk.RiskSheets;
-import org.asepsis.server.risk.WhatIf;
 import org.asepsis.server.vulnerabilities.CurrentFaults;
 import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.view.DeviceDetail;
@@ -29,7 +27,6 @@ final class DeviceDetailPage {
   private final DeviceDetails details;
   private final VulnerabilityViews vulnerabilities;
   private final CurrentFaults faults;
-  private final RiskSheets risks;
   private final AlertViews alerts;
   private final Audit audit;
 
@@ -37,13 +34,11 @@ final class DeviceDetailPage {
       DeviceDetails details,
       VulnerabilityViews vulnerabilities,
       CurrentFaults faults,
-      RiskSheets risks,
       AlertViews alerts,
       Audit audit) {
     this.details = details;
     this.vulnerabilities = vulnerabilities;
     this.faults = faults;
-    this.risks = risks;
     this.alerts = alerts;
     this.audit = audit;
   }
@@ -63,7 +58,6 @@ final class DeviceDetailPage {
           Map.of("exposures", Integer.toString(detail.exposures().size())));
     }
     model.addAttribute("sheet", new DeviceSheet(detail));
-    model.addAttribute("risk", risks.of(detail.device().id(), viewer, WhatIf.NOTHING));
     model.addAttribute(
         "alerts",
         viewer.may(Permission.ALERTS_READ)

@@ -45,7 +45,8 @@ public record ExposureSummary(int patients, int exposures, long devices, List<St
     };
   }
 
-  private static List<String> blind(Coverage coverage, Moments moments) {
+  /** What cannot be seen, one sentence each. */
+  public static List<String> blind(Coverage coverage, Moments moments) {
     List<String> blind = new ArrayList<>();
     int networks = coverage.networks().size();
     long seen = coverage.seen();

@@ -41,9 +41,9 @@ final class LifecycleList {
                 plain("state", "Support", this::state),
                 column("ends", "Ends", LifecycleList::ends),
                 column("devices", "Devices", row -> Cell.count(row.devices())),
-                column("medical", "Medical", row -> Cell.count(row.medical())),
-                column("maker", "Device maker", row -> Cell.text(row.manufacturer())),
-                plain("model", "Device model", (Group row) -> Cell.text(row.model())),
+                column("medical", "Medical", row -> Cell.count(row.medical())).onRequest(),
+                column("maker", "Device maker", row -> Cell.text(row.manufacturer())).onRequest(),
+                plain("model", "Device model", (Group row) -> Cell.text(row.model())).onRequest(),
                 plain("because", "Because", (Group row) -> Cell.text(row.because())),
                 plain("source", "Source", (Group row) -> Cell.text(row.source())).onRequest(),
                 plain(

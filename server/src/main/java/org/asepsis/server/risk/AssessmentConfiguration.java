@@ -15,6 +15,7 @@ import org.asepsis.store.assess.Actions;
 import org.asepsis.store.assess.Assessor;
 import org.asepsis.store.assess.Controls;
 import org.asepsis.store.assess.DeviceExposureViews;
+import org.asepsis.store.assess.RiskFigures;
 import org.asepsis.store.assess.RiskViews;
 import org.asepsis.store.assess.SupportViews;
 import org.slf4j.Logger;
@@ -57,6 +58,11 @@ class AssessmentConfiguration {
   @Bean
   RiskViews riskViews(DataSource database, Clock clock, CurrentKnowledge knowledge) {
     return new RiskViews(database, clock, known(knowledge));
+  }
+
+  @Bean
+  RiskFigures riskFigures(JdbcClient database) {
+    return new RiskFigures(database);
   }
 
   @Bean

@@ -83,6 +83,18 @@ final class RiskPage {
     return "risk/risk";
   }
 
+  /** The working alone, for the device's page. */
+  @GetMapping("/devices/{id:[0-9a-f]{16}}/risk/part")
+  @Needs(Permission.RISK_READ)
+  String part(@PathVariable String id, Viewer viewer, Model model) {
+    model.addAttribute(
+        "sheet",
+        DeviceId.parse(id)
+            .flatMap(device -> sheets.of(device, viewer, WhatIf.NOTHING))
+            .orElseThrow(() -> new Missing("device " + id)));
+    return "risk/part";
+  }
+
   @PostMapping("/devices/{id:[0-9a-f]{16}}/controls")
   @Needs(Permission.ACTIONS_EDIT)
   String addControl(

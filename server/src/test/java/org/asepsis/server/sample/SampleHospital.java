@@ -79,6 +79,7 @@ public final class SampleHospital {
       hospital.conversations();
       hospital.exposures();
       hospital.books();
+    hospital.weaknesses();
       connection.commit();
       connection.setAutoCommit(true);
       connection.createStatement().execute("analyze");
@@ -366,6 +367,35 @@ public final class SampleHospital {
             + " number, max(patients) patients from (select originator_id id, patients from"
             + " exposure union all select responder_id, patients from exposure) each group by id) x"
             + " where x.id = d.id");
+  }
+
+  /** Weaknesses, ends of support and actions, as if they had been worked out. */
+  private void weaknesses() throws SQLException {
+    run(
+        "insert into device_exposure (device_id, kind, basis, because, evidence, peers, first_time,"
+            + " last_time, closed_time, closed_because) select id, k.kind, k.basis, k.because,"
+            + " '[{\"protocol\":\"tls\",\"field\":\"tls-version\",\"value\":\"TLSv10\","
+            + "\"capture\":null,\"packet\":7,\"time\":\"2026-01-01T00:00:00Z\","
+            + "\"peer\":\"10.0.0.9\"}]', 1, first_time, last_time,"
+            + " case when id % 5 = 0 then last_time end, case when id % 5 = 0 then 'Later,"
+            + " TLSv12 was seen instead.' else '' end from device, (values ('tls-old', 'content',"
+            + " 'The server chose TLSv10 with 10.0.0.9.', 11), ('telnet', 'port', 'Conversation"
+            + " tcp/23 answered with 10.0.0.9. This rests on the port alone.', 17)) k(kind, basis,"
+            + " because, step) where id % step = 0");
+    run(
+        "insert into device_support (device_id, part, name, state, ends, because, source) select id,"
+            + " 'system', 'Windows 7', 'ended', '2024-10-08', 'Support of Windows 7 ended.',"
+            + " 'Microsoft lifecycle: Windows 7' from device where id % 13 = 0");
+    run("update device set risk = abs(id % 80)::int, risk_time = now()");
+    run(
+        "insert into action (site_id, key, kind, task, label, hours_each, title, what, because,"
+            + " hours, cost, devices, risk, removes, due, opened) values (1, 'exposure|telnet',"
+            + " 'configure', 'Turn off Telnet on {devices}', '', 0.5, 'Turn off Telnet on 9"
+            + " devices', 'Turn it off.', 'Telnet answers.', 4.5, 'low', 9, 61, 90, current_date,"
+            + " now())");
+    run(
+        "insert into action_device (action_id, device_id, removes) select 1, id, 10 from device"
+            + " where id % 17 = 0 limit 9");
   }
 
   private void books() throws SQLException {

@@ -99,12 +99,19 @@ final class AssessStep {
     Inputs inputs = new Inputs(connection, devices, knowledge, today);
     RiskModel model = new RiskModel(Weights.read(connection));
     Needs needs = new Needs(model);
+    Map<Long, Fix> fixes = Flaws.fixes(connection, ids.toArray());
     Columns risks = new Columns("int8", "int4");
     Map<Long, List<Need>> all = new HashMap<>();
     for (Assessed.Device device : devices) {
       RiskInput input = inputs.of(device);
       risks.row(device.id(), model.of(input).score());
-      all.put(device.id(), needs.of(device.manufacturer(), device.model(), input, Fix.UNKNOWN));
+      all.put(
+          device.id(),
+          needs.of(
+              device.manufacturer(),
+              device.model(),
+              input,
+              fixes.getOrDefault(device.id(), Fix.UNKNOWN)));
     }
     write(risks);
     new ActionRows(connection, now).write(devices, all);

@@ -89,7 +89,7 @@ final class Assessed {
   Assessed(Connection connection, Collection<Long> ids) throws SQLException {
     this.connection = connection;
     Object[] all = ids.toArray();
-    readDevices(all);
+    devices.addAll(shown(connection, all));
     readActs(all);
     readServices(all);
     readSegments();
@@ -129,7 +129,9 @@ final class Assessed {
     return (manufacturer + "\n" + model).toLowerCase(Locale.ROOT);
   }
 
-  private void readDevices(Object[] ids) throws SQLException {
+  /** Devices as they are shown, without what they did. */
+  static List<Device> shown(Connection connection, Object... ids) throws SQLException {
+    List<Device> devices = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(DEVICES)) {
       statement.setArray(1, connection.createArrayOf("int8", ids));
       try (ResultSet row = statement.executeQuery()) {
@@ -153,6 +155,7 @@ final class Assessed {
         }
       }
     }
+    return devices;
   }
 
   static Instant instant(ResultSet row, int column) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.asepsis.assess.action.Fix;
 import org.asepsis.assess.risk.RiskInput.Flaw;
 
 /** The vulnerabilities of devices, as far as they are matched. */
@@ -21,7 +22,31 @@ final class Flaws {
       where device_id = any(?) and verdict <> 'not' and closed is null order by 1, 2
       """;
 
+  private static final String RANGES =
+      """
+      select device_id, because from vulnerability
+      where device_id = any(?) and verdict = 'affected' and closed is null order by 1, 2
+      """;
+
   private Flaws() {}
+
+  /** Which version mends what applies to each device, as far as the ranges tell. */
+  static Map<Long, Fix> fixes(Connection connection, Object... devices) throws SQLException {
+    Map<Long, List<String>> because = new HashMap<>();
+    if (isThere(connection)) {
+      try (PreparedStatement statement = connection.prepareStatement(RANGES)) {
+        statement.setArray(1, connection.createArrayOf("int8", devices));
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            because.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(row.getString(2));
+          }
+        }
+      }
+    }
+    Map<Long, Fix> fixes = new HashMap<>();
+    because.forEach((device, sentences) -> fixes.put(device, Fix.above(sentences)));
+    return fixes;
+  }
 
   static Map<Long, List<Flaw>> read(Connection connection, Object... devices) throws SQLException {
     Map<Long, List<Flaw>> flaws = new HashMap<>();

@@ -33,14 +33,16 @@ final class Inputs {
       "select device_id, control from compensating_control where device_id = any(?)"
           + " and withdrawn is null and until >= ? order by id";
 
-  /** In which of the last 168 hours a device was heard, by its own conversations. */
+  /** In how many of the last 168 hours a device took part in a conversation. */
   private static final String USE =
       """
       select d.id, greatest(1, least(168, extract(epoch from d.last_time - d.first_time) / 3600 + 1)),
         (select count(*) from generate_series(date_trunc('hour', d.last_time) - interval '167 hours',
             d.last_time, interval '1 hour') h(hour)
           where exists (select from subject s join edge e on e.originator = s.id
-            where s.device_id = d.id and e.hour = h.hour))
+              where s.device_id = d.id and e.hour = h.hour)
+            or exists (select from subject s join edge e on e.responder = s.id
+              where s.device_id = d.id and e.hour = h.hour and not e.one_way))
       from device d where d.id = any(?) and d.medical
       """;
 

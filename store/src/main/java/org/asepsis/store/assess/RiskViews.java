@@ -34,7 +34,7 @@ public final class RiskViews {
   /** Empty: not there, or not for this scope. */
   public Optional<Working> of(DeviceId device, Scope scope) {
     try (Connection connection = database.getConnection()) {
-      List<Assessed.Device> found = new Assessed(connection, List.of(device.value())).devices();
+      List<Assessed.Device> found = Assessed.shown(connection, device.value());
       if (found.isEmpty() || !scope.includes(found.getFirst().site())) {
         return Optional.empty();
       }

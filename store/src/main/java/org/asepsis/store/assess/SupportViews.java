@@ -50,7 +50,8 @@ public final class SupportViews {
             where d.merged_into is null and (:everywhere or d.site_id = any(:sites))
             group by 1, 2, 3, 4, 5, 6, 7, 8, 9
             union all
-            select 'product', trim(d.manufacturer || ' ' || d.model), d.manufacturer, d.model,
+            select 'product', case when starts_with(lower(d.model), lower(d.manufacturer)) then d.model
+                else d.manufacturer || ' ' || d.model end, d.manufacturer, d.model,
               'unknown', null, 'Nobody entered yet until when the maker supports it.', '', null,
               count(*)::int, count(*)::int
             from device d

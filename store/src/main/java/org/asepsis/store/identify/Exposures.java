@@ -73,6 +73,14 @@ final class Exposures {
         from unnest(?) as v(id)
         left join exposure e on v.id in (e.originator_id, e.responder_id) group by v.id) x
       where d.id = x.id and (d.exposures, d.patients) is distinct from (x.n, x.patients)
+      returning d.id
+      """;
+
+  /** Patients' data in clear is a part of a device's risk. */
+  private static final String ASSESS =
+      """
+      insert into assess_due (subject_id)
+      select distinct on (device_id) id from subject where device_id = any(?)
       """;
 
   /** One end of a route: a device and its address, or an address only. */
@@ -248,8 +256,17 @@ final class Exposures {
     if (devices.isEmpty()) {
       return;
     }
+    List<Long> changed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(COUNTS)) {
       statement.setArray(1, connection.createArrayOf("int8", devices.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          changed.add(row.getLong(1));
+        }
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(ASSESS)) {
+      statement.setArray(1, connection.createArrayOf("int8", changed.toArray()));
       statement.executeUpdate();
     }
   }

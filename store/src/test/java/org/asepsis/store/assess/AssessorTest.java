@@ -7,16 +7,20 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.asepsis.assess.risk.RiskModel;
 import org.asepsis.observe.Attribute;
 import org.asepsis.observe.Subject;
 import org.asepsis.store.Place;
 import org.asepsis.store.Said;
+import org.asepsis.store.Scope;
 import org.asepsis.store.TestServer;
 import org.asepsis.store.Vitals;
 import org.asepsis.store.identify.Identifier;
+import org.asepsis.store.view.DeviceId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,5 +191,72 @@ class AssessorTest {
     assertThat(sql.sql("select count(*) from act").query(Integer.class).single()).isEqualTo(200);
     assertThat(sql.sql("select name from anomaly").query(String.class).list())
         .contains("act-limit");
+  }
+
+  @Test
+  void patientsDataInClearThatIsWorkedOutLaterRaisesTheRisk() throws SQLException {
+    feed(pair());
+    int before = risk();
+    feed(new Said().patient(PUMP_AT, CLIENT_AT, 1));
+    assertThat(risk()).isGreaterThan(before);
+    assertThat(titles()).containsExactly("Encrypt patients' data of 2 devices");
+  }
+
+  @Test
+  void anEndOfSupportThatAPersonEnteredCountsForAllDevicesOfTheModel() throws SQLException {
+    feed(
+        pair()
+            .states("hl7", PUMP, "10.0.0.5", Attribute.MANUFACTURER, "Baxter")
+            .states("hl7", PUMP, "10.0.0.5", Attribute.MODEL, "Sigma"));
+    String model =
+        sql.sql("select model from device where model <> ''").query(String.class).single();
+    new SupportViews(sql).enter("baxter", model, LocalDate.of(2020, 1, 1), "letter", "ann");
+    assessor().runUntilQuiet();
+    assertThat(exposures()).containsExactly("unsupported-product");
+  }
+
+  @Test
+  void aCompensatingControlLowersTheRiskUntilItIsWithdrawn() throws SQLException {
+    feed(pair().flow(CLIENT_AT, PUMP_AT, "tcp", 23, 9));
+    int before = risk();
+    DeviceId pump =
+        new DeviceId(
+            sql.sql("select id from device where type = 'infusion-pump'")
+                .query(Long.class)
+                .single());
+    Controls controls = new Controls(sql);
+    controls.add(pump, "Firewall rule", "blocked", LocalDate.of(2026, 12, 1), "ann");
+    assessor().runUntilQuiet();
+    assertThat(risk()).isLessThan(before);
+    controls.withdraw(pump, controls.of(pump).getFirst().id());
+    assessor().runUntilQuiet();
+    assertThat(risk()).isEqualTo(before);
+  }
+
+  @Test
+  void anAcceptanceRunsOutWithItsDay() throws SQLException {
+    feed(pair().flow(CLIENT_AT, PUMP_AT, "tcp", 23, 9));
+    Actions actions = new Actions(sql, CLOCK);
+    long id = actions.all(Scope.EVERYWHERE).getFirst().id();
+    actions.accept(id, "in use", LocalDate.of(2026, 1, 10), "ann");
+    assertThat(titles()).isEmpty();
+    Clock later = Clock.fixed(Instant.parse("2026-01-11T00:00:00Z"), ZoneOffset.UTC);
+    new Assessor(database, later, new Vitals(), Optional::empty).runUntilQuiet();
+    assertThat(titles()).hasSize(1);
+    assertThat(actions.events(id)).anyMatch(event -> event.what().contains("run out"));
+  }
+
+  @Test
+  void theWorkingThatIsShownGivesTheNumberThatIsKept() throws SQLException {
+    feed(pair().flow(CLIENT_AT, PUMP_AT, "tcp", 23, 9).patient(PUMP_AT, CLIENT_AT, 1));
+    DeviceId pump =
+        new DeviceId(
+            sql.sql("select id from device where type = 'infusion-pump'")
+                .query(Long.class)
+                .single());
+    RiskViews.Working working =
+        new RiskViews(database, CLOCK, Optional::empty).of(pump, Scope.EVERYWHERE).orElseThrow();
+    assertThat(new RiskModel(working.weights()).of(working.input()).score()).isEqualTo(risk());
+    assertThat(new RiskViews(database, CLOCK, Optional::empty).of(pump, Scope.NOWHERE)).isEmpty();
   }
 }

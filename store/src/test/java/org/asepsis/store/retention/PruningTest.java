@@ -37,6 +37,12 @@ class PruningTest {
     sql = JdbcClient.create(database);
     Said said = new Said().holds("02:00:00:00:00:01", "10.0.0.5");
     said.name("02:00:00:00:00:01", "", "pump").talk(PUMP, SERVER, "hl7").patient(PUMP, SERVER, 1);
+    said.act(
+        Said.subject("02:00:00:00:00:01", "10.0.0.5"),
+        Said.subject("02:00:00:00:00:02", "10.0.0.9"),
+        "tls",
+        "tls-version",
+        "TLSv10");
     said.say("hl7", new AnomalySeen("hl7-malformed", "a constant sentence"));
     new Place(database, "core").feed(said);
     new Identifier(database, Clock.systemUTC(), new Vitals()).runUntilQuiet();
@@ -54,6 +60,7 @@ class PruningTest {
     for (String table :
         new String[] {
           "edge",
+          "act",
           "ledger",
           "ledger_flow",
           "anomaly",
