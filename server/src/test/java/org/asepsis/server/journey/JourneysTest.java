@@ -195,6 +195,28 @@ class JourneysTest {
     backsUpAndRestores();
   }
 
+  @Test
+  @Order(5)
+  void givesABuyerOnePageToAttachToATender() throws Exception {
+    try (Visit visit = signedIn(Role.PROCUREMENT)) {
+      visit.menu("Vulnerabilities");
+      visit.follow("Check before you buy");
+      visit.fill("manufacturer", "carefusion");
+      visit.fill("model", "alaris pcu 8015");
+      visit.fill("version", "12.1");
+      visit.press("Check");
+      visit.await("What to ask the maker");
+      assertThat(visit.figure("advisories apply")).isEqualTo(2);
+      assertThat(visit.read()).contains("ICSMA-23-194-01").contains("Is ICSMA-23-194-01");
+      byte[] pdf = Files.readAllBytes(visit.download("PDF for the tender"));
+      try (var document = Loader.loadPDF(pdf)) {
+        String text = new PDFTextStripper().getText(document);
+        assertThat(text).contains("ICSMA-20-170-06").contains("What to ask the maker");
+        assertThat(text).contains("cisa-csaf 2025-02-27");
+      }
+    }
+  }
+
   private static void addsAPerson(Visit visit) {
     visit.menu("Settings");
     visit.follow("Users");
