@@ -74,10 +74,9 @@ class LibraryTest {
     assertThat(table.startingWith("k"))
         .extracting(Table.Row::key)
         .containsExactlyElementsOf(expected.keySet());
-    expected.forEach(
-        (key, value) ->
-            assertThat(new String(table.get(key).orElseThrow(), StandardCharsets.UTF_8))
-                .isEqualTo(value));
+    expected.forEach((key, value) ->
+        assertThat(new String(table.get(key).orElseThrow(), StandardCharsets.UTF_8))
+            .isEqualTo(value));
     assertThat(table.get("k")).isEmpty();
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
