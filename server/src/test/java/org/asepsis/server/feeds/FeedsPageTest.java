@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 
 class FeedsPageTest {
   private static final TestConsole CONSOLE = TestConsole.shared();
-  private static final String KEV =
-      """
+  private static String catalogue() {
+    return """
       {"dateReleased":"%sT17:00:00Z","count":1,"vulnerabilities":[
         {"cveID":"CVE-2026-0001","dateAdded":"2026-11-19"}]}
       """
           .formatted(LocalDate.now(ZoneOffset.UTC));
+  }
 
   private static Browser administrator() {
     CONSOLE.person("feeds-admin", new Grant("administrator", null));
@@ -48,7 +49,7 @@ class FeedsPageTest {
     web.createContext(
         "/kev.json",
         exchange -> {
-          byte[] content = KEV.getBytes(UTF_8);
+          byte[] content = catalogue().getBytes(UTF_8);
           exchange.sendResponseHeaders(200, content.length);
           exchange.getResponseBody().write(content);
           exchange.close();
