@@ -96,6 +96,7 @@ public final class Feeds {
     } catch (IOException | UncheckedIOException e) {
       reason = FeedException.oneLine(String.valueOf(e.getMessage()));
     }
+    shelf.sweepWork();
     SourceStatus refused = before.refusedFor(reason, clock.instant());
     shelf.note(refused);
     return new Outcome(refused, Outcome.Kind.REFUSED);
@@ -112,6 +113,7 @@ public final class Feeds {
     SourceStatus basis =
         sameOrigin ? before : SourceStatus.none(settings.name(), settings.origin());
     Map<String, Table> tables = sameOrigin ? shelf.tables(before) : new TreeMap<>();
+    shelf.sweepWork();
     try (Draft draft = shelf.begin()) {
       Job job =
           new Job(
@@ -125,8 +127,9 @@ public final class Feeds {
               clock.instant(),
               (words, done, total) -> progress.at(settings.name(), words, done, total));
       return switch (source.harvest(job)) {
-        case Harvest.Unchanged(Map<String, String> marks) -> {
-          SourceStatus status = before.unchanged(marks, clock.instant());
+        case Harvest.Unchanged unchanged -> {
+          SourceStatus status =
+              before.unchanged(unchanged.asOf(), unchanged.marks(), clock.instant());
           shelf.note(status);
           yield new Outcome(status, Outcome.Kind.UNCHANGED);
         }
@@ -146,6 +149,7 @@ public final class Feeds {
               + basis.records()
               + " were known; delete the source's folder in the library if that is right");
     }
+    shelf.sweepWork();
     return shelf.keep(
         draft,
         new SourceStatus(

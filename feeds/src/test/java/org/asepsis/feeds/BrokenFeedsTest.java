@@ -276,6 +276,7 @@ class BrokenFeedsTest {
         });
     assertThat(update().kind()).isEqualTo(Kind.UPDATED);
     assertThat(bench.library().exploited("CVE-2026-0003")).isPresent();
+    assertThat(folder.resolve("library/kev/work")).isEmptyDirectory();
   }
 
   @Test

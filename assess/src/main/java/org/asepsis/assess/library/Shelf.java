@@ -87,6 +87,17 @@ public final class Shelf {
     return Files.createDirectories(folder.resolve("work"));
   }
 
+  /** Deletes documents that were read; what can be resumed stays. */
+  public void sweepWork() throws IOException {
+    List<Path> done;
+    try (Stream<Path> list = Files.list(work())) {
+      done = list.filter(path -> path.toString().endsWith(".whole")).toList();
+    }
+    for (Path path : done) {
+      Files.deleteIfExists(path);
+    }
+  }
+
   /** Says anew what is known of the source, without a new copy. */
   public void note(SourceStatus status) throws IOException {
     Files.createDirectories(folder);

@@ -83,12 +83,16 @@ public record SourceStatus(
         copy);
   }
 
-  /** The same copy, after the source said that it has nothing newer. */
-  public SourceStatus unchanged(Map<String, String> newMarks, Instant at) {
+  /**
+   * The same copy, after the source said that it has nothing newer.
+   *
+   * @param day that the copy is now known to be of; empty: as before
+   */
+  public SourceStatus unchanged(Optional<LocalDate> day, Map<String, String> newMarks, Instant at) {
     return new SourceStatus(
         source,
         from,
-        asOf,
+        day.isPresent() ? day : asOf,
         fetched,
         Optional.of(at),
         records,

@@ -49,7 +49,7 @@ final class Csaf implements Source {
   public Harvest harvest(Job job) throws FeedException, IOException, InterruptedException {
     CsafListing listing = new CsafProvider(job).list();
     if (listing.state() == CsafListing.State.UNCHANGED && job.before().hasCopy()) {
-      return new Harvest.Unchanged(listing.marks());
+      return new Harvest.Unchanged(asOf(job, job.before().asOf()), listing.marks());
     }
     Optional<Signatures> signatures = signatures(job, listing);
     List<CsafEntry> wanted =

@@ -11,8 +11,12 @@ public sealed interface Harvest {
   /** What the source wants back next time. */
   Map<String, String> marks();
 
-  /** The copy that is there is the newest. */
-  record Unchanged(Map<String, String> marks) implements Harvest {}
+  /**
+   * The copy that is there is the newest.
+   *
+   * @param asOf the day that it is now known to be of; empty: as before
+   */
+  record Unchanged(Optional<LocalDate> asOf, Map<String, String> marks) implements Harvest {}
 
   /**
    * The draft is complete.

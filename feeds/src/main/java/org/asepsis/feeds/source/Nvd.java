@@ -147,7 +147,7 @@ final class Nvd implements Source {
       throws FeedException, IOException, InterruptedException {
     Job.Documents documents = job.documents();
     if (documents.isUnchanged()) {
-      return new Harvest.Unchanged(documents.marks());
+      return new Harvest.Unchanged(Optional.empty(), documents.marks());
     }
     Progressed progressed = new Progressed(job);
     for (Fetched document : documents.fetched()) {

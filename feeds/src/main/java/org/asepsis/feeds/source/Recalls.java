@@ -73,7 +73,7 @@ final class Recalls implements Source {
       Files.deleteIfExists(page.content());
       updated = head.path("meta").path("last_updated").asString("");
       if (read == 0 && !updated.isEmpty() && updated.equals(job.before().mark(UPDATED))) {
-        return new Harvest.Unchanged(job.before().marks());
+        return new Harvest.Unchanged(Optional.empty(), job.before().marks());
       }
       long total = head.path("meta").path("results").path("total").asLong(-1);
       if (total < 0 || got[0] == 0) {

@@ -70,7 +70,7 @@ final class WholeFiles implements Source {
   public Harvest harvest(Job job) throws FeedException, IOException, InterruptedException {
     Job.Documents documents = job.documents();
     if (documents.isUnchanged()) {
-      return new Harvest.Unchanged(documents.marks());
+      return new Harvest.Unchanged(Optional.empty(), documents.marks());
     }
     Rows rows = new Rows(job);
     List<String> named = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.asepsis.store.Vitals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -121,6 +122,7 @@ public final class FeedUpdates {
   }
 
   /** Says to the health page what is wrong with sources that there is a copy of. */
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT20S")
   void report() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<String> wrong =

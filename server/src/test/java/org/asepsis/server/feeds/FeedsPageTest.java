@@ -8,21 +8,27 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asepsis.server.Browser;
 import org.asepsis.server.TestConsole;
+import org.asepsis.store.Health;
+import org.asepsis.store.Vitals;
 import org.asepsis.store.people.Grant;
 import org.junit.jupiter.api.Test;
 
 class FeedsPageTest {
   private static final TestConsole CONSOLE = TestConsole.shared();
-  private static final String KEV =
-      """
-      {"dateReleased":"2026-11-20T17:00:00Z","count":1,"vulnerabilities":[
+  private static String catalogue() {
+    return """
+      {"dateReleased":"%sT17:00:00Z","count":1,"vulnerabilities":[
         {"cveID":"CVE-2026-0001","dateAdded":"2026-11-19"}]}
-      """;
+      """
+          .formatted(LocalDate.now(ZoneOffset.UTC));
+  }
 
   private static Browser administrator() {
     CONSOLE.person("feeds-admin", new Grant("administrator", null));
@@ -43,7 +49,7 @@ class FeedsPageTest {
     web.createContext(
         "/kev.json",
         exchange -> {
-          byte[] content = KEV.getBytes(UTF_8);
+          byte[] content = catalogue().getBytes(UTF_8);
           exchange.sendResponseHeaders(200, content.length);
           exchange.getResponseBody().write(content);
           exchange.close();
@@ -60,7 +66,7 @@ class FeedsPageTest {
       waitForTheEnd();
       assertThat(knowledge.current().exploited("CVE-2026-0001")).isPresent();
       assertThat(told).hasPositiveValue();
-      assertThat(browser.get("/settings/feeds").body()).contains("up to date", "2026-11-20");
+      assertThat(browser.get("/settings/feeds").body()).contains("up to date", "0 days old");
 
       web.stop(0);
       browser.post("/settings/feeds/source", Map.of("source", "kev", "from", "/no/such/file"));
@@ -71,6 +77,7 @@ class FeedsPageTest {
       assertThat(knowledge.current().exploited("CVE-2026-0001")).isPresent();
     } finally {
       web.stop(0);
+      CONSOLE.bean(Vitals.class).report("feeds", Health.good());
     }
   }
 
@@ -96,8 +103,7 @@ class FeedsPageTest {
   void aWrongProxyIsSaidAtItsField() {
     HttpResponse<String> answer =
         administrator()
-            .post(
-                "/settings/feeds", Map.of("every", "off", "proxy", "not a proxy", "trust", ""));
+            .post("/settings/feeds", Map.of("every", "off", "proxy", "not a proxy", "trust", ""));
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("Write http://, a name and a port");
   }
