@@ -41,11 +41,11 @@ class ApiSourcesTest {
 
   private static String cve(int number, String status) {
     return """
-        {"cve":{"id":"CVE-2026-%d","vulnStatus":"%s","published":"2026-01-01T00:00:00.000",
-          "lastModified":"2026-01-02T00:00:00.000","descriptions":[{"lang":"en","value":"words"}],
-          "configurations":[{"nodes":[{"operator":"OR","negate":false,"cpeMatch":[
-            {"vulnerable":true,"criteria":"cpe:2.3:o:bd:pump%d:*:*:*:*:*:*:*:*"}]}]}]}}
-        """
+    {"cve":{"id":"CVE-2026-%d","vulnStatus":"%s","published":"2026-01-01T00:00:00.000",
+      "lastModified":"2026-01-02T00:00:00.000","descriptions":[{"lang":"en","value":"words"}],
+      "configurations":[{"nodes":[{"operator":"OR","negate":false,"cpeMatch":[
+        {"vulnerable":true,"criteria":"cpe:2.3:o:bd:pump%d:*:*:*:*:*:*:*:*"}]}]}]}}
+    """
         .formatted(number, status, number % 10);
   }
 
@@ -59,8 +59,11 @@ class ApiSourcesTest {
                   .mapToObj(number -> cve(10_000 + number, "Analyzed"))
                   .collect(Collectors.joining(","));
           String page =
-              "{\"resultsPerPage\":2000,\"totalResults\":" + total + ",\"vulnerabilities\":["
-                  + records + "]}";
+              "{\"resultsPerPage\":2000,\"totalResults\":"
+                  + total
+                  + ",\"vulnerabilities\":["
+                  + records
+                  + "]}";
           FakeWeb.send(exchange, 200, page.getBytes(UTF_8));
         });
   }
@@ -74,7 +77,9 @@ class ApiSourcesTest {
     assertThat(first.status().refusal()).isEmpty();
     assertThat(first.status().records()).isEqualTo(4500);
     assertThat(web.requests()).hasSize(3);
-    assertThat(bench.pauses).hasSize(2).allMatch(pause -> pause.compareTo(Duration.ofSeconds(6)) > 0);
+    assertThat(bench.pauses)
+        .hasSize(2)
+        .allMatch(pause -> pause.compareTo(Duration.ofSeconds(6)) > 0);
     assertThat(bench.library().nvd("bd", "pump3")).hasSize(450);
 
     web.on(
@@ -110,14 +115,15 @@ class ApiSourcesTest {
           int skip = parameter(exchange, "skip", 0);
           String results =
               IntStream.range(skip, Math.min(1500, skip + 1000))
-                  .mapToObj(
-                      number ->
-                          "{\"product_res_number\":\"Z-%d\",\"product_code\":\"FRN\",".formatted(number)
-                              + "\"event_date_initiated\":\"2026-01-02\"}")
+                  .mapToObj(number ->
+                      "{\"product_res_number\":\"Z-%d\",\"product_code\":\"FRN\",".formatted(number)
+                          + "\"event_date_initiated\":\"2026-01-02\"}")
                   .collect(Collectors.joining(","));
           String page =
               "{\"meta\":{\"last_updated\":\"2026-11-18\",\"results\":{\"total\":1500}},"
-                  + "\"results\":[" + results + "]}";
+                  + "\"results\":["
+                  + results
+                  + "]}";
           FakeWeb.send(exchange, 200, page.getBytes(UTF_8));
         });
     FeedBench bench = new FeedBench(folder);

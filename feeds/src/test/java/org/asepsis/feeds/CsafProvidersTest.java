@@ -27,16 +27,16 @@ class CsafProvidersTest {
 
   private static String advisory(String id, String version, String day) {
     return """
-        {"document":{"category":"csaf_security_advisory","csaf_version":"2.0","title":"Pump",
-          "publisher":{"name":"Maker","category":"vendor","namespace":"https://maker.example"},
-          "tracking":{"id":"%s","version":"%s","status":"final",
-            "initial_release_date":"2026-01-01T00:00:00Z","current_release_date":"%sT00:00:00Z",
-            "revision_history":[]}},
-         "product_tree":{"branches":[{"category":"vendor","name":"Maker","branches":[
-           {"category":"product_name","name":"Pump","branches":[
-             {"category":"product_version","name":"1","product":{"product_id":"P-1","name":"p"}}]}]}]},
-         "vulnerabilities":[{"cve":"CVE-2026-0001","product_status":{"known_affected":["P-1"]}}]}
-        """
+    {"document":{"category":"csaf_security_advisory","csaf_version":"2.0","title":"Pump",
+      "publisher":{"name":"Maker","category":"vendor","namespace":"https://maker.example"},
+      "tracking":{"id":"%s","version":"%s","status":"final",
+        "initial_release_date":"2026-01-01T00:00:00Z","current_release_date":"%sT00:00:00Z",
+        "revision_history":[]}},
+     "product_tree":{"branches":[{"category":"vendor","name":"Maker","branches":[
+       {"category":"product_name","name":"Pump","branches":[
+         {"category":"product_version","name":"1","product":{"product_id":"P-1","name":"p"}}]}]}]},
+     "vulnerabilities":[{"cve":"CVE-2026-0001","product_status":{"known_affected":["P-1"]}}]}
+    """
         .formatted(id, version, day);
   }
 

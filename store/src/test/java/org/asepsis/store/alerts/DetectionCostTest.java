@@ -55,15 +55,11 @@ class DetectionCostTest {
     JdbcClient sql = JdbcClient.create(database);
     AlertWork work =
         new AlertWork(
-            sql,
-            new TransactionTemplate(new JdbcTransactionManager(database)),
-            Clock.systemUTC());
+            sql, new TransactionTemplate(new JdbcTransactionManager(database)), Clock.systemUTC());
     if (!isOn) {
       Rules.all()
-          .forEach(
-              rule ->
-                  work.choose(
-                      place.site(), rule.id(), new RuleViews.Choice(false, Map.of()), "test"));
+          .forEach(rule ->
+              work.choose(place.site(), rule.id(), new RuleViews.Choice(false, Map.of()), "test"));
     }
     long begun = System.nanoTime();
     place.feed(all, 4_096);
