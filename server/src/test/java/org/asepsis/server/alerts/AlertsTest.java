@@ -122,17 +122,17 @@ class AlertsTest {
         .contains("T0862")
         .contains("202.114.4.0/24")
         .contains("Acknowledge");
-    assertThat(analyst.post(path + "/acknowledge", Map.of()).statusCode()).isEqualTo(303);
+    assertThat(analyst.post(path + "/acknowledge", Map.of()).statusCode()).isEqualTo(302);
     assertThat(analyst.get(path).body()).contains("You look after this alert now");
     assertThat(analyst.post(path + "/assign", Map.of("assignee", "ward 4")).statusCode())
-        .isEqualTo(303);
-    assertThat(analyst.post(path + "/close", Map.of("reason", "")).statusCode()).isEqualTo(303);
+        .isEqualTo(302);
+    assertThat(analyst.post(path + "/close", Map.of("reason", "")).statusCode()).isEqualTo(302);
     assertThat(analyst.get(path).body()).contains("Say in a few words");
     assertThat(
             analyst
                 .post(path + "/suppress", Map.of("end", "originator", "reason", "x", "days", "0"))
                 .statusCode())
-        .isEqualTo(303);
+        .isEqualTo(302);
     assertThat(analyst.get(path).body()).contains("for how many days");
     assertThat(
             analyst
@@ -140,7 +140,7 @@ class AlertsTest {
                     path + "/suppress",
                     Map.of("end", "originator", "reason", "being replaced", "days", "7"))
                 .statusCode())
-        .isEqualTo(303);
+        .isEqualTo(302);
     assertThat(analyst.get(path).body()).contains("Suppressed").contains("being replaced");
     assertThat(analyst.get("/alerts/suppressions").body()).contains("being replaced");
     assertThat(analyst.get("/alerts.csv").body()).contains("Contec CMS8000");
@@ -177,7 +177,7 @@ class AlertsTest {
                         "seconds",
                         "300"))
                 .statusCode())
-        .isEqualTo(303);
+        .isEqualTo(302);
     assertThat(analyst.get("/alerts/rules?site=" + site).body())
         .contains("is off")
         .contains("value=\"99\"");
@@ -189,7 +189,7 @@ class AlertsTest {
             .query(Integer.class)
             .single();
     assertThat(analyst.post("/alerts/learning/" + source + "/end", Map.of()).statusCode())
-        .isEqualTo(303);
+        .isEqualTo(302);
     assertThat(analyst.get("/alerts/rules?site=" + site).body()).contains("ended by");
     assertThat(Permission.ALERTS_EDIT.isForAllSitesOnly()).isFalse();
   }

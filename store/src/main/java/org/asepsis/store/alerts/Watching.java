@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.asepsis.detect.Knowing;
 import org.asepsis.detect.Known;
@@ -23,7 +24,10 @@ import org.asepsis.store.Transactions;
 import org.asepsis.wire.Ip;
 import org.asepsis.wire.PacketTime;
 
-/** Raises alerts about what does not come any more: sensors that are silent, by the wall clock. */
+/**
+ * Raises alerts about what does not come any more, by the wall clock: sensors that are silent,
+ * feeds that did not answer.
+ */
 public final class Watching {
   private static final String SENSORS =
       "select id, site_id, name, last_heard from source"
@@ -52,18 +56,34 @@ public final class Watching {
 
   private record Sensor(int id, int site, String name, Instant heard) {}
 
-  /** Looks at all sensors once. */
-  public void look() throws SQLException {
+  /**
+   * Looks at everything once.
+   *
+   * @param feeds when each feed answered last, by name; it is told at the first site
+   */
+  public void look(Map<String, Instant> feeds) throws SQLException {
     int _ =
         Transactions.in(
             database,
             connection -> {
               List<Sensor> sensors = sensors(connection);
               for (Sensor sensor : sensors) {
-                look(connection, sensor);
+                look(connection, "source-silent", sensor);
+              }
+              int first = firstSite(connection);
+              for (Map.Entry<String, Instant> feed : new TreeMap<>(feeds).entrySet()) {
+                look(connection, "feed-dead", new Sensor(0, first, feed.getKey(), feed.getValue()));
               }
               return sensors.size();
             });
+  }
+
+  private static int firstSite(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select min(id) from site");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private static List<Sensor> sensors(Connection connection) throws SQLException {
@@ -78,9 +98,9 @@ public final class Watching {
     return sensors;
   }
 
-  private void look(Connection connection, Sensor sensor) throws SQLException {
+  private void look(Connection connection, String rule, Sensor sensor) throws SQLException {
     RuleChoices choices = Detection.choices(connection, sensor.site());
-    Rule usual = Rules.named("source-silent").orElseThrow();
+    Rule usual = Rules.named(rule).orElseThrow();
     if (!choices.isOn(usual)) {
       return;
     }

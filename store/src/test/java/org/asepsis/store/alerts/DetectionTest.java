@@ -7,7 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.asepsis.detect.Severity;
 import org.asepsis.observe.Attribute;
@@ -185,10 +188,7 @@ class DetectionTest {
   void aRuleThatASiteSwitchedOffRaisesNothing() throws SQLException {
     Place place = learned("switched-off");
     work.choose(
-        place.site(),
-        "medical-new-outside-address",
-        new RuleViews.Choice(false, java.util.Map.of()),
-        "ann");
+        place.site(), "medical-new-outside-address", new RuleViews.Choice(false, Map.of()), "ann");
     place.feed(new Said().talk(PUMP, OUTSIDE, "tls"));
     assertThat(alerts(place)).isEmpty();
   }
@@ -207,5 +207,27 @@ class DetectionTest {
         .extracting(AlertViews.Event::what)
         .containsExactly("raised", "acknowledged", "assigned", "closed");
     assertThat(views.open(Scope.of(List.of(place.site())))).isZero();
+  }
+
+  @Test
+  void aSensorAndAFeedThatAreSilentAreToldOnce() throws SQLException {
+    Clock clock = Clock.fixed(Instant.parse("2030-01-20T00:00:00Z"), ZoneOffset.UTC);
+    Place place = new Place(database, "icu-sensor", "Silent site");
+    sql.sql("update source set kind = 'sensor', last_heard = '2030-01-18T00:00:00Z' where id = ?")
+        .param(place.source())
+        .update();
+    Watching watching = new Watching(database, clock);
+    Map<String, Instant> feeds =
+        Map.of(
+            "cisa-csaf", Instant.parse("2030-01-01T00:00:00Z"),
+            "kev", Instant.parse("2030-01-19T00:00:00Z"));
+    watching.look(feeds);
+    watching.look(feeds);
+    assertThat(alerts(place)).extracting(AlertRow::rule).containsExactly("source-silent");
+    assertThat(alerts(place).getFirst().sentence()).contains("icu-sensor").contains("48 hours");
+    assertThat(views.all(Scope.EVERYWHERE))
+        .filteredOn(row -> row.rule().equals("feed-dead"))
+        .extracting(AlertRow::value)
+        .containsExactly("cisa-csaf");
   }
 }
