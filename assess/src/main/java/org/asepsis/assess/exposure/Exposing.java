@@ -62,6 +62,7 @@ public final class Exposing {
         case "internet-reachable", "internet-talks" -> byAct(rule, SeenAct::outside);
         case "remote-support", "default-credential" -> byValue(rule);
         case "dicom-any-title" -> anyTitle(rule);
+        case "dicom-anonymous-query" -> anonymousQuery(rule);
         case "dicom-without-tls" -> dicom(rule);
         case "mixed-segment" -> segment(rule);
         case "unsupported-system" -> support(rule, Support.Part.SYSTEM);
@@ -157,14 +158,27 @@ public final class Exposing {
     }
   }
 
+  /** Several titles were let in and none was ever refused for what it is called. */
   private void anyTitle(ExposureRule rule) {
-    List<SeenAct> all = acts(rule);
-    List<SeenAct> accepted =
-        all.stream().filter(act -> act.value().startsWith("accepted")).toList();
-    long callers = accepted.stream().map(SeenAct::peer).distinct().count();
-    if (callers >= MANY_CALLERS && accepted.size() == all.size()) {
+    List<SeenAct> accepted = acts(rule);
+    long titles = accepted.stream().map(SeenAct::value).distinct().count();
+    boolean isRefusing =
+        device.acts().stream()
+            .anyMatch(act -> act.act().equals("dicom-rejected") && act.role() == rule.role());
+    if (titles >= MANY_CALLERS && !isRefusing) {
       found.add(exposure(rule, "", accepted, Optional.empty()));
     }
+  }
+
+  /** A query was carried out for somebody who did not say who asks. */
+  private void anonymousQuery(ExposureRule rule) {
+    List<String> nameless =
+        device.acts().stream()
+            .filter(act -> act.act().equals("dicom-identity") && act.value().equals("none"))
+            .filter(act -> act.role() == rule.role())
+            .map(SeenAct::peer)
+            .toList();
+    byAct(rule, act -> nameless.contains(act.peer()));
   }
 
   private void dicom(ExposureRule rule) {

@@ -19,8 +19,8 @@ final class Names {
           "The server showed a certificate that names itself as issuer";
       case "tls-certificate-key" -> "The server showed a certificate with a key of " + value;
       case "tls-certificate-signature" -> "The server showed a certificate signed with " + value;
-      case "dicom-association" -> "Associations were " + value;
-      case "dicom-query" -> "A query was answered (" + value + ")";
+      case "dicom-association" -> "Associations under the titles " + value + " were accepted";
+      case "dicom-service" -> "It carried out a " + value + " for somebody without identity";
       default -> act + " " + value;
     };
   }

@@ -60,8 +60,7 @@ class ExposingTest {
     "RESPONDER, tls-certificate-key, ecdsa-192, certificate-weak-key",
     "RESPONDER, tls-certificate-signature, sha1WithRSAEncryption, certificate-weak-signature",
     "ORIGINATOR, application, TeamViewer, remote-support",
-    "ORIGINATOR, conversation, tcp/5938 answered, remote-support-port",
-    "RESPONDER, dicom-query, STUDY/STUDY/with-key, dicom-anonymous-query"
+    "ORIGINATOR, conversation, tcp/5938 answered, remote-support-port"
   })
   void anActShowsItsWeakness(Role role, String act, String value, String kind) {
     seen(role, "10.0.0.9", act, value, 1);
@@ -137,14 +136,25 @@ class ExposingTest {
   }
 
   @Test
-  void threeCallersThatWereAllAcceptedLookLikeNoListOfCallers() {
+  void threeTitlesThatWereAllAcceptedLookLikeNoListOfTitles() {
     for (int caller = 1; caller <= 3; caller++) {
       assertThat(kinds()).isEmpty();
-      seen(Role.RESPONDER, "10.0.0." + caller, "dicom-association", "accepted", caller);
+      seen(Role.RESPONDER, "10.0.0." + caller, "dicom-association", "CT" + caller, caller);
     }
     assertThat(kinds()).containsExactly("dicom-any-title");
-    seen(Role.RESPONDER, "10.0.0.9", "dicom-association", "rejected", 4);
+    seen(Role.RESPONDER, "10.0.0.9", "dicom-rejected", "calling-ae", 4);
     assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void aQueryIsAnonymousOnlyForWhomGaveNoIdentity() {
+    seen(Role.RESPONDER, "10.0.0.9", "dicom-service", "query", 1);
+    seen(Role.RESPONDER, "10.0.0.9", "dicom-identity", "username", 1);
+    seen(Role.RESPONDER, "10.0.0.8", "dicom-identity", "none", 1);
+    assertThat(kinds()).isEmpty();
+    seen(Role.RESPONDER, "10.0.0.8", "dicom-service", "query", 2);
+    assertThat(kinds()).containsExactly("dicom-anonymous-query");
+    assertThat(exposures().getFirst().evidence()).hasSize(1);
   }
 
   @Test

@@ -27,9 +27,25 @@ class TicketsTest {
   private static final TestConsole CONSOLE = TestConsole.shared();
   private static final ActionRow ACTION =
       new ActionRow(
-          7, 1, "Hospital", "configure", "Turn off Telnet on 9 devices", "Turn it off.",
-          "Telnet answers.", 4.5, "low", 9, 60, 120, "open", "Ann",
-          Optional.of(LocalDate.of(2026, 12, 1)), Optional.empty(), "", "", Instant.EPOCH,
+          7,
+          1,
+          "Hospital",
+          "configure",
+          "Turn off Telnet on 9 devices",
+          "Turn it off.",
+          "Telnet answers.",
+          4.5,
+          "low",
+          9,
+          60,
+          120,
+          "open",
+          "Ann",
+          Optional.of(LocalDate.of(2026, 12, 1)),
+          Optional.empty(),
+          "",
+          "",
+          Instant.EPOCH,
           Optional.empty());
   private static final List<Affected> DEVICES =
       List.of(new Affected("00000000000000aa", "=pump", "infusion-pump", 60, 14));
@@ -89,7 +105,9 @@ class TicketsTest {
   void followsNoRedirectAndSaysWhatTheSystemAnswered() {
     configure();
     status = 302;
-    assertThat(tickets.send(ACTION, DEVICES).orElseThrow()).contains("302").doesNotContain("s3cret");
+    assertThat(tickets.send(ACTION, DEVICES).orElseThrow())
+        .contains("302")
+        .doesNotContain("s3cret");
     assertThat(received).hasSize(1);
   }
 
@@ -103,15 +121,21 @@ class TicketsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://tickets.example/", "ftp://tickets.example/", "https://ann:secret@tickets.example/",
-        "tickets.example", "https://", "file:///etc/passwd", "http://127.0.0.1.example/"
+        "http://tickets.example/",
+        "ftp://tickets.example/",
+        "https://ann:secret@tickets.example/",
+        "tickets.example",
+        "https://",
+        "file:///etc/passwd",
+        "http://127.0.0.1.example/"
       })
   void refusesAddressesThatAreNotSafe(String address) {
     assertThat(Tickets.fault(address)).isPresent();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://tickets.example/x", "http://127.0.0.1:8080/", "http://localhost/"})
+  @ValueSource(
+      strings = {"https://tickets.example/x", "http://127.0.0.1:8080/", "http://localhost/"})
   void acceptsHttpsAndThisMachine(String address) {
     assertThat(Tickets.fault(address)).isEmpty();
   }

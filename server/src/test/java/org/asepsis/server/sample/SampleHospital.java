@@ -79,7 +79,7 @@ public final class SampleHospital {
       hospital.conversations();
       hospital.exposures();
       hospital.books();
-    hospital.weaknesses();
+      hospital.weaknesses();
       connection.commit();
       connection.setAutoCommit(true);
       connection.createStatement().execute("analyze");
@@ -383,8 +383,8 @@ public final class SampleHospital {
             + " tcp/23 answered with 10.0.0.9. This rests on the port alone.', 17)) k(kind, basis,"
             + " because, step) where id % step = 0");
     run(
-        "insert into device_support (device_id, part, name, state, ends, because, source) select id,"
-            + " 'system', 'Windows 7', 'ended', '2024-10-08', 'Support of Windows 7 ended.',"
+        "insert into device_support (device_id, part, name, state, ends, because, source) select"
+            + " id, 'system', 'Windows 7', 'ended', '2024-10-08', 'Support of Windows 7 ended.',"
             + " 'Microsoft lifecycle: Windows 7' from device where id % 13 = 0");
     run("update device set risk = abs(id % 80)::int, risk_time = now()");
     run(

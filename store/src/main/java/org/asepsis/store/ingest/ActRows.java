@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.asepsis.observe.Subject;
-import org.asepsis.store.ingest.Fold.ActKey;
 import org.asepsis.store.ingest.Fold.Place;
 import org.asepsis.store.ingest.Fold.Times;
 

@@ -79,8 +79,6 @@ final class Fold {
 
   record FlowKey(PairKey pair, long importId, long flow) {}
 
-  record ActKey(Subject originator, Subject responder, String protocol, String act, String value) {}
-
   record AnomalyKey(String name, String protocol) {}
 
   /** How often, from when to when, and where first. */
@@ -148,16 +146,7 @@ final class Fold {
       }
       case Conversation talk -> conversation(talk, protocol, place);
       case PatientSeen seen -> patient(seen, protocol, importId, where.flow(), place);
-      case ActSeen seen ->
-          act(
-              new ActKey(
-                  seen.originator(),
-                  seen.responder(),
-                  protocol,
-                  FactBody.text(seen.act()),
-                  FactBody.text(seen.value())),
-              FactBody.text(seen.field()),
-              place);
+      case ActSeen seen -> act(ActKey.of(seen, protocol), FactBody.text(seen.field()), place);
       case AnomalySeen odd -> anomaly(odd.name(), protocol, odd.detail(), place);
       case AddressHeld held -> fact(new Subject(held.mac(), held.ip()), protocol, held, place);
       case NameClaimed said -> fact(said.subject(), protocol, said, place);
@@ -221,12 +210,7 @@ final class Fold {
     }
     edge(talk, answered && talk.originatorLast() != PacketTime.NEVER);
     if (answered) {
-      JudgedConversations.value(talk)
-          .ifPresent(value ->
-              act(
-                  new ActKey(talk.originator(), talk.responder(), protocol, "conversation", value),
-                  "",
-                  place));
+      ActKey.of(talk, protocol).ifPresent(key -> act(key, "", place));
     }
   }
 
