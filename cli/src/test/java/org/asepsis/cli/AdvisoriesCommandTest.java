@@ -37,7 +37,15 @@ class AdvisoriesCommandTest {
   @Test
   void answersAsTheContractWritesIt() {
     Cli.Outcome outcome =
-        ask("--manufacturer", "BD", "--model", "Alaris PC Unit 8015", "--version", "9.33", "--format", "json");
+        ask(
+            "--manufacturer",
+            "BD",
+            "--model",
+            "Alaris PC Unit 8015",
+            "--version",
+            "9.33",
+            "--format",
+            "json");
     assertThat(outcome.status()).isZero();
     JsonNode answer = MAPPER.readTree(outcome.out()).get(0);
     assertThat(answer.path("manufacturer").asString()).isEqualTo("BD");
@@ -55,7 +63,14 @@ class AdvisoriesCommandTest {
   @Test
   void listsWhatDoesNotApplyOnlyWhenAsked() {
     String[] question = {
-      "--manufacturer", "Philips", "--model", "IntelliVue MX40", "--version", "B.06.18", "--format", "json"
+      "--manufacturer",
+      "Philips",
+      "--model",
+      "IntelliVue MX40",
+      "--version",
+      "B.06.18",
+      "--format",
+      "json"
     };
     assertThat(MAPPER.readTree(ask(question).out()).get(0).path("matches")).isEmpty();
     String[] all = java.util.Arrays.copyOf(question, question.length + 1);
@@ -73,7 +88,8 @@ class AdvisoriesCommandTest {
 
   @Test
   void warnsOfOldSourcesOnStandardErrorOnly() {
-    Cli.Outcome outcome = ask("--manufacturer", "Mindray", "--model", "BeneView T8", "--format", "json");
+    Cli.Outcome outcome =
+        ask("--manufacturer", "Mindray", "--model", "BeneView T8", "--format", "json");
     assertThat(outcome.err()).contains("cisa-csaf is as of 2025-02-27", "asepsis feeds update");
     assertThat(MAPPER.readTree(outcome.out()).isArray()).isTrue();
   }
@@ -81,7 +97,14 @@ class AdvisoriesCommandTest {
   @Test
   void keepsWithinEightyColumns() {
     Cli.Outcome outcome =
-        ask("--manufacturer", "Philips", "--model", "IntelliVue MP70", "--version", "L.01", "--all");
+        ask(
+            "--manufacturer",
+            "Philips",
+            "--model",
+            "IntelliVue MP70",
+            "--version",
+            "L.01",
+            "--all");
     assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(outcome.out()).contains("AFFECTED", "POSSIBLY", "biomedical");
   }
@@ -91,8 +114,12 @@ class AdvisoriesCommandTest {
     Path table = folder.resolve("devices.csv");
     Files.writeString(
         table,
-        "\uFEFFModel,Version,Manufacturer,Room\n"
-            + "\"Vue PACS\",12.2.1.0,Philips,4\n\nMedfusion 3500,,Smiths Medical,5\n");
+        """
+        \uFEFFModel,Version,Manufacturer,Room
+        "Vue PACS",12.2.1.0,Philips,4
+
+        Medfusion 3500,,Smiths Medical,5
+        """);
     Cli.Outcome outcome = ask("--csv", table.toString(), "--format", "json");
     assertThat(outcome.status()).isZero();
     JsonNode answers = MAPPER.readTree(outcome.out());

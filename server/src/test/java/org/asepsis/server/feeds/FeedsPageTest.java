@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 
 class FeedsPageTest {
   private static final TestConsole CONSOLE = TestConsole.shared();
+
   private static String catalogue() {
     return """
-      {"dateReleased":"%sT17:00:00Z","count":1,"vulnerabilities":[
-        {"cveID":"CVE-2026-0001","dateAdded":"2026-11-19"}]}
-      """
-          .formatted(LocalDate.now(ZoneOffset.UTC));
+    {"dateReleased":"%sT17:00:00Z","count":1,"vulnerabilities":[
+      {"cveID":"CVE-2026-0001","dateAdded":"2026-11-19"}]}
+    """
+        .formatted(LocalDate.now(ZoneOffset.UTC));
   }
 
   private static Browser administrator() {
