@@ -74,7 +74,8 @@ public final class Needs {
   }
 
   private Need update(String maker, String product, RiskInput device, Fix fix, int whole) {
-    String name = (maker + " " + product).strip();
+    boolean isNamed = product.toLowerCase(Locale.ROOT).startsWith(maker.toLowerCase(Locale.ROOT));
+    String name = isNamed ? product : (maker + " " + product).strip();
     long sure = device.flaws().stream().filter(Flaw::affected).count();
     String task =
         fix.version().isEmpty()
