@@ -126,6 +126,7 @@ class AlertsTest {
     assertThat(analyst.get(path).body()).contains("You look after this alert now");
     assertThat(analyst.post(path + "/assign", Map.of("assignee", "ward 4")).statusCode())
         .isEqualTo(302);
+    assertThat(analyst.get(path).body()).contains("ward 4 has it now");
     assertThat(analyst.post(path + "/close", Map.of("reason", "")).statusCode()).isEqualTo(302);
     assertThat(analyst.get(path).body()).contains("Say in a few words");
     assertThat(
