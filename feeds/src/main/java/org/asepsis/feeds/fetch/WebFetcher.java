@@ -16,16 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 import org.asepsis.feeds.FeedException;
 
@@ -191,7 +184,7 @@ final class WebFetcher implements Fetcher {
     }
     answer.body().close();
     if (status == 304) {
-      return new Attempt.Done(fetched(answer, Optional.empty()));
+      return new Attempt.Done(AnswerFields.fetched(answer, Optional.empty()));
     }
     if (status == 416) {
       partial.drop();
@@ -213,7 +206,7 @@ final class WebFetcher implements Fetcher {
   private Attempt body(Request request, HttpResponse<InputStream> answer, Partial partial)
       throws FeedException, IOException {
     URI address = answer.uri();
-    checkType(answer);
+    AnswerFields.checkType(answer);
     long have = answer.statusCode() == 206 ? partial.length() : 0;
     if (answer.statusCode() == 206
         && !answer
@@ -225,7 +218,7 @@ final class WebFetcher implements Fetcher {
       return again(address, "sent another part than was asked for");
     }
     if (have == 0) {
-      partial.begin(version(answer));
+      partial.begin(AnswerFields.version(answer));
     }
     long stated = answer.headers().firstValueAsLong("content-length").orElse(-1);
     if (stated >= 0 && have + stated > request.limit()) {
@@ -242,7 +235,7 @@ final class WebFetcher implements Fetcher {
     if (stated >= 0 && Files.size(partial.bytes()) != have + stated) {
       return again(address, "broke off in the middle");
     }
-    return new Attempt.Done(fetched(answer, Optional.of(partial.complete())));
+    return new Attempt.Done(AnswerFields.fetched(answer, Optional.of(partial.complete())));
   }
 
   /** Copies the body; what went wrong is said in words. */
@@ -282,63 +275,14 @@ final class WebFetcher implements Fetcher {
         address + " is larger than the " + request.limit() + " bytes that are allowed");
   }
 
-  private static void checkType(HttpResponse<InputStream> answer)
-      throws FeedException, IOException {
-    String type = answer.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-    if (type.startsWith("text/html")) {
-      answer.body().close();
-      throw new FeedException(
-          answer.uri()
-              + " answered with a web page; a sign-in page or a proxy may stand in between");
-    }
-    if (type.matches("(image|audio|video|font)/.*")) {
-      answer.body().close();
-      throw new FeedException(answer.uri() + " answered with " + type + ", which is no data");
-    }
-  }
-
-  /** A weak tag does not say that the bytes are the same, so such a body is not continued. */
-  private static String version(HttpResponse<InputStream> answer) {
-    String etag = answer.headers().firstValue("etag").orElse("");
-    return etag.startsWith("\"") ? etag : answer.headers().firstValue("last-modified").orElse("");
-  }
-
   private Optional<Duration> retryAfter(HttpResponse<InputStream> answer) {
     String text = answer.headers().firstValue("retry-after").orElse("").strip();
     if (text.matches("\\d{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
-    return time(text)
+    return AnswerFields.time(text)
         .map(when -> Duration.between(clock.instant(), when))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
-  }
-
-  private static Fetched fetched(HttpResponse<InputStream> answer, Optional<Path> file) {
-    Map<String, String> headers = new TreeMap<>();
-    answer
-        .headers()
-        .map()
-        .forEach((name, values) ->
-            headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-    String lastModified = headers.getOrDefault("last-modified", "");
-    return new Fetched(
-        file,
-        answer.uri(),
-        headers.getOrDefault("etag", ""),
-        lastModified,
-        time(lastModified),
-        headers);
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return text.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private static Attempt again(URI address, String what) {
