@@ -15,6 +15,8 @@ import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.view.DeviceDetail;
 import org.asepsis.store.view.DeviceDetails;
 import org.asepsis.store.view.DeviceId;
+import org.asepsis.store.view.DeviceRow;
+import org.asepsis.store.view.DeviceViews;
 import org.asepsis.store.view.VulnerabilityViews;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class DeviceDetailPage {
   private final DeviceDetails details;
+  private final DeviceViews devices;
   private final VulnerabilityViews vulnerabilities;
   private final CurrentFaults faults;
   private final AlertViews alerts;
@@ -32,11 +35,13 @@ final class DeviceDetailPage {
 
   DeviceDetailPage(
       DeviceDetails details,
+      DeviceViews devices,
       VulnerabilityViews vulnerabilities,
       CurrentFaults faults,
       AlertViews alerts,
       Audit audit) {
     this.details = details;
+    this.devices = devices;
     this.vulnerabilities = vulnerabilities;
     this.faults = faults;
     this.alerts = alerts;
@@ -64,16 +69,24 @@ final class DeviceDetailPage {
             ? alerts.ofDevice(detail.device().id().value(), viewer.scope(Permission.ALERTS_READ))
             : List.of());
     model.addAttribute("graph", DeviceGraph.json(detail));
+    return "devices/device";
+  }
+
+  /** The known faults of a device, which its page asks for once it is shown. */
+  @GetMapping("/devices/{id:[0-9a-f]{16}}/faults/part")
+  @Needs(Permission.DEVICES_READ)
+  String faults(@PathVariable String id, Viewer viewer, Model model) {
+    DeviceRow device =
+        DeviceId.parse(id)
+            .flatMap(asked -> devices.find(asked, viewer.scope(Permission.DEVICES_READ)))
+            .orElseThrow(() -> new Missing("device " + id));
     model.addAttribute(
         "faults",
         DeviceFaults.of(
-            vulnerabilities.ofDevice(detail.device().id()),
+            vulnerabilities.ofDevice(device.id()),
             faults.faults(),
-            Product.of(
-                detail.device().manufacturer(),
-                detail.device().model(),
-                detail.device().version())));
-    return "devices/device";
+            Product.of(device.manufacturer(), device.model(), device.version())));
+    return "devices/faults";
   }
 
   private DeviceDetail find(String id, Viewer viewer) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One person at one window; closing it fails if the browser complained or asked elsewhere. */
 final class Visit implements AutoCloseable {
@@ -66,7 +67,8 @@ final class Visit implements AutoCloseable {
 
   /** Opens a part of the console by its entry in the menu. */
   void menu(String title) {
-    page.locator("#menu ul a").filter(saying(title)).click();
+    Pattern whole = Pattern.compile("^\\s*" + Pattern.quote(title) + "\\s*$");
+    page.locator("#menu ul a").filter(new Locator.FilterOptions().setHasText(whole)).click();
     page.waitForURL("**/" + title.replace("Home", "").toLowerCase(Locale.ROOT));
   }
 

@@ -41,6 +41,7 @@ class StatementsPerPageTest {
             "analyst /advisories/ICSMA-23-194-01",
             "analyst /devices/" + device + "/risk",
             "analyst /devices/" + device + "/risk/part",
+            "analyst /devices/" + device + "/faults/part",
             "analyst /device-exposures",
             "analyst /actions",
             "analyst /lifecycle",
