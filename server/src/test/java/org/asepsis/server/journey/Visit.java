@@ -67,7 +67,7 @@ final class Visit implements AutoCloseable {
 
   /** Opens a part of the console by its entry in the menu. */
   void menu(String title) {
-    Pattern whole = Pattern.compile("^\\s*" + Pattern.quote(title) + "\\s*$");
+    Pattern whole = Pattern.compile("^\\s*" + title + "\\s*$");
     page.locator("#menu ul a").filter(new Locator.FilterOptions().setHasText(whole)).click();
     page.waitForURL("**/" + title.replace("Home", "").toLowerCase(Locale.ROOT));
   }
