@@ -47,7 +47,7 @@ class ArchitectureTest {
               "stream",
               "intake",
               "store"),
-          new Rule("console", "wire", "stream", "feeds", "store", "server"));
+          new Rule("console", "wire", "stream", "assess", "feeds", "store", "server"));
 
   @TestFactory
   Stream<DynamicTest> modulesUseOnlyWhatTheyMay() {

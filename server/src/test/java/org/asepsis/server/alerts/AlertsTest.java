@@ -4,9 +4,6 @@ package org.asepsis.server.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,18 +22,12 @@ import org.asepsis.store.alerts.AlertViews;
 import org.asepsis.store.imports.Import;
 import org.asepsis.store.people.Grant;
 import org.asepsis.store.places.Places;
-import org.asepsis.testkit.Frames;
-import org.asepsis.testkit.hospital.Hospital;
-import org.asepsis.wire.Mac;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From the packets of a capture to a person who looks after the alert. */
 class AlertsTest {
   private static final TestConsole CONSOLE = TestConsole.shared();
-
-  /** 5 March 2026, 12:00 UTC: after the morning. */
-  private static final long NOON = 1_772_712_000L;
 
   private static final Viewer IMPORTER =
       new Viewer(0, "test", Set.of(Role.ANALYST), Map.of(), EnumSet.allOf(Permission.class));
@@ -51,7 +42,7 @@ class AlertsTest {
     CONSOLE.person("alert-analyst", new Grant("analyst", site));
     CONSOLE.person("alert-auditor", new Grant("auditor", site));
     CONSOLE.person("alert-viewer", new Grant("viewer", site));
-    byte[] bytes = capture();
+    byte[] bytes = CallsFarAway.capture();
     long begun = System.nanoTime();
     Import _ =
         CONSOLE
@@ -80,29 +71,6 @@ class AlertsTest {
       Thread.sleep(10);
     }
     throw new AssertionError("no alert within a minute");
-  }
-
-  /** The quiet morning, and at noon three attempts to reach the address that Contec built in. */
-  private static byte[] capture() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(new Hospital().capture());
-    for (int i = 0; i < 3; i++) {
-      byte[] syn =
-          Frames.ip(
-              "10.10.20.21",
-              "202.114.4.119",
-              6,
-              Frames.tcp(50_000, 515, 1_000, 0, Frames.SYN, new byte[0]));
-      ByteBuffer.wrap(syn).putShort(4, (short) (500 + i));
-      byte[] frame =
-          Frames.ethernet(
-              Mac.parse("00:09:fb:31:00:05"), Mac.parse("00:1b:21:00:00:78"), 0x0800, syn);
-      ByteBuffer header = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-      header.putInt((int) NOON + i).putInt(0).putInt(frame.length).putInt(frame.length);
-      out.writeBytes(header.array());
-      out.writeBytes(frame);
-    }
-    return out.toByteArray();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.asepsis.server.TestConsole;
 import org.asepsis.server.access.Role;
+import org.asepsis.server.alerts.CallsFarAway;
 import org.asepsis.testkit.hospital.Hospital;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,7 @@ class ActionsJourneyTest {
     chromium = new Chromium();
     console = new NewConsole(folder.resolve("data"));
     console.plan(hospital.addressPlan());
-    Files.write(folder.resolve("hospital.pcap"), hospital.capture());
+    Files.write(folder.resolve("hospital.pcap"), CallsFarAway.capture());
   }
 
   @AfterAll
@@ -62,13 +63,25 @@ class ActionsJourneyTest {
   }
 
   @Test
-  void leadsAnAnalystFromWhatIsWrongToATicketAndAReport() throws Exception {
+  void leadsAnAnalystFromAnAlertToItsPacketsToATicketAndAReport() throws Exception {
     try (Visit visit = chromium.visit(console.address())) {
       visit.signIn(console.person(Role.ANALYST), TestConsole.PASSWORD);
       visit.menu("Imports");
       visit.page().locator("#file").setInputFiles(folder.resolve("hospital.pcap"));
       visit.press("Hand it in");
       visit.await("See the devices in it");
+
+      until(visit, "/alerts", "#list tbody tr");
+      visit.page().locator("#list tbody a").first().click();
+      visit.await("How we know");
+      picture(visit, "alert");
+      assertThat(visit.heading()).contains("Contec CMS8000");
+      Locator packet =
+          visit.page().locator("[aria-label='Packets that prove it'] tbody tr").first();
+      assertThat(packet.locator("td").nth(0).innerText()).isEqualTo("hospital.pcap");
+      assertThat(packet.locator("td").nth(1).innerText()).matches("[1-9][0-9,]*");
+      visit.press("Acknowledge: I look after it");
+      visit.await("Acknowledged");
 
       until(visit, "/device-exposures", "#list tbody tr");
       picture(visit, "device-exposures");

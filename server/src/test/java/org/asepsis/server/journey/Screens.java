@@ -16,7 +16,7 @@ class Screens {
   private static final double DRAWN_MILLIS = 1_000;
 
   @Test
-  void showsTheFiveMainPages() {
+  void showsTheMainPages() {
     String address = System.getProperty("screens.address", "");
     assertThat(address).as("run docs/make-screenshots.sh").isNotEmpty();
     Path folder = Path.of(System.getProperty("screens.folder", "target"));
@@ -33,6 +33,10 @@ class Screens {
       picture(visit, folder.resolve("device.png"));
       visit.menu("Exposures");
       picture(visit, folder.resolve("exposures.png"));
+      visit.menu("Vulnerabilities");
+      picture(visit, folder.resolve("vulnerabilities.png"));
+      visit.menu("Actions");
+      picture(visit, folder.resolve("actions.png"));
       visit.menu("Coverage");
       picture(visit, folder.resolve("coverage.png"));
     }
