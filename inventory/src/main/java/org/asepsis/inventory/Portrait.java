@@ -57,6 +57,7 @@ final class Portrait {
   private final Map<Attribute, Candidates> candidates = new EnumMap<>(Attribute.class);
   private final List<Statement> statements = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
+  private final Set<Mac> stations = new HashSet<>();
 
   Set<String> names() {
     return names;
@@ -64,6 +65,7 @@ final class Portrait {
 
   void station(Topology.Node node) {
     Mac mac = node.mac();
+    stations.add(mac);
     String organisation = mac.isUnicast() ? MakerPrefixes.bundled().organisation(mac.value()) : "";
     if (!organisation.isEmpty()) {
       Evidence evidence = node.evidence("eth", "OUI", organisation);
@@ -95,14 +97,37 @@ final class Portrait {
       case "http-server" -> hints(Signatures.ofServer(seen.value()), FAMILY, evidence);
       case "http-user-agent" -> hints(Signatures.ofUserAgent(seen.value()), FAMILY, evidence);
       case "enterprise-number" ->
-          add(
-              Attribute.MANUFACTURER,
-              Makers.bundled().canonical(EnterpriseNumbers.organisation(seen.value())),
-              HABIT,
-              evidence);
+          maker(EnterpriseNumbers.organisation(seen.value()), HABIT, evidence);
+      case "snmp-description" -> clues(SnmpSignatures.ofDescription(seen.value()), evidence);
+      case "snmp-object-id" -> clues(SnmpSignatures.ofObjectId(seen.value()), evidence);
+      case "bacnet-vendor" -> maker(BacnetVendors.organisation(seen.value()), FAMILY, evidence);
+      case "hardware-address" -> hardwareAddress(seen.value(), evidence);
       default -> {
         // A fingerprint that no table explains yet.
       }
+    }
+  }
+
+  private void clues(List<Clue> clues, Evidence evidence) {
+    for (Clue clue : clues) {
+      if (clue.attribute() == Attribute.MANUFACTURER) {
+        maker(clue.value(), clue.confidence(), evidence);
+      } else {
+        add(clue.attribute(), clue.value(), clue.confidence(), evidence);
+      }
+    }
+  }
+
+  private void maker(String organisation, double confidence, Evidence evidence) {
+    String maker = Makers.bundled().canonical(organisation);
+    add(Attribute.MANUFACTURER, maker, confidence, evidence);
+  }
+
+  /** An address that a device names; that its own frames carry is known already. */
+  private void hardwareAddress(String text, Evidence evidence) {
+    Mac mac = Mac.parse(text);
+    if (!stations.contains(mac)) {
+      maker(MakerPrefixes.bundled().organisation(mac.value()), HABIT, evidence);
     }
   }
 

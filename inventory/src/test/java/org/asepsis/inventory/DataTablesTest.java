@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class DataTablesTest {
   private static final String INVENTORY = "inventory/src/main/resources/org/asepsis/inventory/";
   private static final String DICOM = "protocols/src/main/java/org/asepsis/protocol/dicom/";
+  private static final String SNMP = "protocols/src/main/java/org/asepsis/protocol/snmp/";
   private static final String HL7 = "protocols/src/main/java/org/asepsis/protocol/hl7/";
 
   private static final Path ROOT = Path.of(System.getProperty("asepsis.root", ".."));
@@ -57,6 +58,9 @@ class DataTablesTest {
   private static final Table HTTP_AGENTS =
       Table.of(INVENTORY + "http-agents.csv", "header", "pattern", "attribute");
 
+  private static final Table SNMP_DESCRIPTIONS =
+      Table.of(INVENTORY + "snmp-descriptions.csv", "pattern");
+
   private static final List<Table> TABLES =
       List.of(
           TYPES,
@@ -68,6 +72,9 @@ class DataTablesTest {
           NAME_PATTERNS,
           VENDOR_CLASSES,
           HTTP_AGENTS,
+          SNMP_DESCRIPTIONS,
+          Table.of(INVENTORY + "snmp-objects.csv", "oid"),
+          Table.of(SNMP + "objects.csv", "oid"),
           Table.of(INVENTORY + "bacnet-vendors.csv", "id"),
           Table.of(INVENTORY + "enterprise-numbers.csv", "number"),
           Table.of(DICOM + "sop-classes.csv", "uid"),
@@ -212,7 +219,7 @@ class DataTablesTest {
 
   @TestFactory
   Stream<DynamicTest> patternsCompileAndNeedNoBacktracking() {
-    return Stream.of(NAME_PATTERNS, VENDOR_CLASSES, HTTP_AGENTS)
+    return Stream.of(NAME_PATTERNS, VENDOR_CLASSES, HTTP_AGENTS, SNMP_DESCRIPTIONS)
         .map(table ->
             dynamicTest(
                 table.path(),

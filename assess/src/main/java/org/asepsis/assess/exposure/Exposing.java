@@ -61,6 +61,7 @@ public final class Exposing {
         case "certificate-expired" -> expired(rule);
         case "internet-reachable", "internet-talks" -> byAct(rule, SeenAct::outside);
         case "remote-support", "default-credential" -> byValue(rule);
+        case "snmp" -> byPort(rule, "snmp-version");
         case "dicom-any-title" -> anyTitle(rule);
         case "dicom-anonymous-query" -> anonymousQuery(rule);
         case "dicom-without-tls" -> dicom(rule);
@@ -84,6 +85,15 @@ public final class Exposing {
         all.stream().filter(act -> rule.bad().matcher(act.value()).matches()).toList();
     if (!bad.isEmpty()) {
       found.add(exposure(rule, "", bad, closing(rule, all, bad)));
+    }
+  }
+
+  /** Only as long as nobody read what was said there. */
+  private void byPort(ExposureRule rule, String read) {
+    boolean isRead =
+        device.acts().stream().anyMatch(act -> act.act().equals(read) && act.role() == rule.role());
+    if (!isRead) {
+      byAct(rule, _ -> true);
     }
   }
 

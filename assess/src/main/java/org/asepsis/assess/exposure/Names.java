@@ -12,6 +12,8 @@ final class Names {
       case "application" -> value + " was asked for";
       case "default-credential" -> "The default login of " + value + " was used";
       case "http-credential" -> "Credentials of kind " + value + " were sent in clear";
+      case "snmp-version" -> "It answered SNMP of version " + value;
+      case "snmp-community" -> "It answered to a default community";
       case "tls-version" -> "The server chose " + value;
       case "tls-cipher" -> "The server chose a cipher suite of class " + value;
       case "tls-certificate-not-after" -> "The server showed a certificate good until " + value;

@@ -51,6 +51,9 @@ class ExposingTest {
     "RESPONDER, conversation, tcp/445 answered, smb1",
     "RESPONDER, conversation, tcp/5900 answered, vnc",
     "RESPONDER, conversation, udp/161 answered, snmp",
+    "RESPONDER, snmp-version, v2c, snmp-version",
+    "RESPONDER, snmp-version, v3-noAuthNoPriv, snmp-version",
+    "RESPONDER, snmp-community, default, snmp-default-community",
     "RESPONDER, conversation, tcp/3389 answered, remote-desktop",
     "RESPONDER, tls-version, TLSv10, tls-old",
     "RESPONDER, tls-cipher, rc4, tls-weak-cipher",
@@ -79,6 +82,9 @@ class ExposingTest {
     "RESPONDER, tls-certificate-key, rsa-2048",
     "RESPONDER, tls-certificate-key, ecdsa-256",
     "RESPONDER, http-credential, bearer",
+    "RESPONDER, snmp-version, v3-authPriv",
+    "RESPONDER, snmp-community, other",
+    "ORIGINATOR, snmp-version, v2c",
     "RESPONDER, conversation, tcp/23 refused",
     "ORIGINATOR, conversation, tcp/23 answered",
     "ORIGINATOR, default-credential, Orthanc"
@@ -133,6 +139,17 @@ class ExposingTest {
   void aClaimByPortSaysSo() {
     seen(Role.RESPONDER, "10.0.0.9", "conversation", "tcp/23 answered", 1);
     assertThat(exposures().getFirst().because()).endsWith("This rests on the port alone.");
+  }
+
+  @Test
+  void whatWasReadOutdoesWhatItsPortSuggests() {
+    seen(Role.RESPONDER, "10.0.0.9", "conversation", "udp/161 answered", 1);
+    assertThat(kinds()).containsExactly("snmp");
+    seen(Role.RESPONDER, "10.0.0.9", "snmp-version", "v1", 1);
+    assertThat(kinds()).containsExactly("snmp-version");
+    acts.removeLast();
+    seen(Role.RESPONDER, "10.0.0.9", "snmp-version", "v3-authPriv", 1);
+    assertThat(kinds()).isEmpty();
   }
 
   @Test
