@@ -100,7 +100,7 @@ final class Portrait {
           maker(EnterpriseNumbers.organisation(seen.value()), HABIT, evidence);
       case "snmp-description" -> clues(SnmpSignatures.ofDescription(seen.value()), evidence);
       case "snmp-object-id" -> clues(SnmpSignatures.ofObjectId(seen.value()), evidence);
-      case "bacnet-vendor" -> maker(BacnetVendors.organisation(seen.value()), FAMILY, evidence);
+      case "bacnet-vendor" -> bacnetDevice(BacnetVendors.organisation(seen.value()), evidence);
       case "hardware-address" -> hardwareAddress(seen.value(), evidence);
       default -> {
         // A fingerprint that no table explains yet.
@@ -121,6 +121,16 @@ final class Portrait {
   private void maker(String organisation, double confidence, Evidence evidence) {
     String maker = Makers.bundled().canonical(organisation);
     add(Attribute.MANUFACTURER, maker, confidence, evidence);
+  }
+
+  /**
+   * What speaks of itself in BACnet is mostly a controller, most surely where its maker makes such.
+   */
+  private void bacnetDevice(String organisation, Evidence evidence) {
+    maker(organisation, FAMILY, evidence);
+    boolean isBuilding =
+        Makers.bundled().find(organisation).map(Makers.Maker::kind).orElse("").equals("building");
+    add(Attribute.TYPE, "building-controller", isBuilding ? FAMILY : HABIT, evidence);
   }
 
   /** An address that a device names; that its own frames carry is known already. */

@@ -100,6 +100,16 @@ class AgentFingerprintsTest {
 
   @Test
   void aVendorIdentifierNamesTheMaker() {
-    assertThat(seen("bacnet-vendor", "36").value(Attribute.MANUFACTURER)).isEqualTo("Tridium");
+    Device controller = seen("bacnet-vendor", "36");
+    assertThat(controller.value(Attribute.MANUFACTURER)).isEqualTo("Tridium");
+    assertThat(controller.value(Attribute.TYPE)).isEqualTo("building-controller");
+    assertThat(controller.attribute(Attribute.TYPE).orElseThrow().confidence()).isEqualTo(0.60);
+  }
+
+  @Test
+  void aMakerOfOtherThingsMakesAControllerLessSure() {
+    AttributeValue type = seen("bacnet-vendor", "999999").attribute(Attribute.TYPE).orElseThrow();
+    assertThat(type.confidence()).isEqualTo(0.40);
+    assertThat(seen("bacnet-vendor", "0").value(Attribute.MANUFACTURER)).isEmpty();
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class DataTablesTest {
   private static final String INVENTORY = "inventory/src/main/resources/org/asepsis/inventory/";
   private static final String DICOM = "protocols/src/main/java/org/asepsis/protocol/dicom/";
+  private static final String BACNET = "protocols/src/main/java/org/asepsis/protocol/bacnet/";
   private static final String SNMP = "protocols/src/main/java/org/asepsis/protocol/snmp/";
   private static final String HL7 = "protocols/src/main/java/org/asepsis/protocol/hl7/";
 
@@ -75,6 +76,7 @@ class DataTablesTest {
           SNMP_DESCRIPTIONS,
           Table.of(INVENTORY + "snmp-objects.csv", "oid"),
           Table.of(SNMP + "objects.csv", "oid"),
+          Table.of(BACNET + "properties.csv", "property"),
           Table.of(INVENTORY + "bacnet-vendors.csv", "id"),
           Table.of(INVENTORY + "enterprise-numbers.csv", "number"),
           Table.of(DICOM + "sop-classes.csv", "uid"),
