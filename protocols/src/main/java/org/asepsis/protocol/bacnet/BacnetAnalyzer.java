@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.protocol.bacnet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,9 +195,10 @@ final class BacnetAnalyzer implements Analyzer.OfDatagrams {
     if (known != null) {
       acts(known, direction, outcome.equals(OUTCOMES[0]) ? "accepted" : "refused", sink);
     }
-    Tags error = new Tags(apdu.kind() == Kind.ERROR ? apdu.body() : Bytes.empty());
-    long errorClass = enumerated(error);
-    long errorCode = enumerated(error);
+    boolean isError = apdu.kind() == Kind.ERROR;
+    Tags error = new Tags(apdu.body());
+    long errorClass = isError ? enumerated(error) : -1;
+    long errorCode = isError ? enumerated(error) : -1;
     String function = Services.function(message.function());
     int network = message.network().source();
     sink.log(line(exchange, function, network, outcome, errorClass, errorCode));
@@ -238,11 +240,10 @@ final class BacnetAnalyzer implements Analyzer.OfDatagrams {
       long errorClass,
       long errorCode) {
     List<Value> asked = exchange.asked();
-    List<String> properties =
-        asked.stream()
-            .limit(MAX_PROPERTIES)
-            .map(value -> Properties.name(value.property()))
-            .toList();
+    List<String> properties = new ArrayList<>(Math.min(asked.size(), MAX_PROPERTIES));
+    for (int i = 0; i < Math.min(asked.size(), MAX_PROPERTIES); i++) {
+      properties.add(Properties.name(asked.get(i).property()));
+    }
     String service = exchange.service() < 0 ? "" : Services.confirmed(exchange.service());
     return new BacnetEntry(
         exchange.time(),

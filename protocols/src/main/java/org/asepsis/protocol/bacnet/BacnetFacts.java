@@ -20,8 +20,8 @@ import org.asepsis.wire.Mac;
 
 /**
  * What devices say of themselves. A device behind a router is not the router: where it has no
- * address of BACnet/IP, nothing is said of anybody but the network that the router leads to. For
- * the flow's worker.
+ * address that others know it by, only the network that the router leads to is said. For the flow's
+ * worker.
  */
 final class BacnetFacts {
   /** A device that has no address here. */
@@ -44,10 +44,12 @@ final class BacnetFacts {
     if (!message.network().isRouted()) {
       return link;
     }
-    Ip address = message.network().address();
-    return address.equals(Ip.NONE)
-        ? NOBODY
-        : address.equals(link.ip()) ? link : Subject.of(address);
+    Mac mac = message.network().mac();
+    if (!mac.equals(Mac.NONE)) {
+      return Subject.of(mac);
+    }
+    Ip ip = message.network().ip();
+    return ip.equals(Ip.NONE) ? NOBODY : ip.equals(link.ip()) ? link : Subject.of(ip);
   }
 
   /** Who put it on this network. */

@@ -3,6 +3,7 @@ package org.asepsis.protocol.bacnet;
 
 import org.asepsis.wire.Bytes;
 import org.asepsis.wire.Ip;
+import org.asepsis.wire.Mac;
 import org.asepsis.wire.Parsed;
 
 /**
@@ -38,11 +39,12 @@ record BacnetMessage(int function, Ip origin, int result, Network network, Apdu 
    * Where a message comes from, beyond a router.
    *
    * @param source number of the sender's network, or -1 where the sender is on this one
-   * @param address the sender's address there, where it is one of BACnet/IP, else {@link Ip#NONE}
+   * @param ip the sender's address there, where it is one of BACnet/IP, else {@link Ip#NONE}
+   * @param mac the same where it is one of Ethernet, else {@link Mac#NONE}
    * @param message kind of a network layer message, or -1
    */
-  record Network(int source, Ip address, int message) {
-    static final Network NONE = new Network(-1, Ip.NONE, -1);
+  record Network(int source, Ip ip, Mac mac, int message) {
+    static final Network NONE = new Network(-1, Ip.NONE, Mac.NONE, -1);
 
     boolean isRouted() {
       return source >= 0;
@@ -108,10 +110,10 @@ record BacnetMessage(int function, Ip origin, int result, Network network, Apdu 
       origin = Ip.readV4(content);
       content.skip(2);
     }
-    return network(function, origin, content);
+    return routed(function, origin, content);
   }
 
-  private static Parsed<BacnetMessage> network(int function, Ip origin, Bytes bytes) {
+  private static Parsed<BacnetMessage> routed(int function, Ip origin, Bytes bytes) {
     int version = bytes.u8();
     int control = bytes.u8();
     if (!bytes.ok() || version != 1) {
@@ -123,17 +125,17 @@ record BacnetMessage(int function, Ip origin, int result, Network network, Apdu 
       bytes.skip(bytes.u8());
     }
     int source = -1;
-    Ip address = Ip.NONE;
+    Bytes address = Bytes.empty();
     if ((control & SOURCE) != 0) {
       source = bytes.u16();
-      address = address(bytes.take(bytes.u8()));
+      address = bytes.take(bytes.u8());
     }
     bytes.skip(hasDestination ? 1 : 0);
     int message = (control & NETWORK_MESSAGE) != 0 ? bytes.u8() : -1;
     if (!bytes.ok()) {
       return Parsed.malformed("network header cut short");
     }
-    Network network = new Network(source, address, message);
+    Network network = source < 0 && message < 0 ? Network.NONE : network(source, address, message);
     if (message >= 0) {
       return Parsed.message(new BacnetMessage(function, origin, -1, network, Apdu.NONE));
     }
@@ -143,13 +145,17 @@ record BacnetMessage(int function, Ip origin, int result, Network network, Apdu 
         : Parsed.malformed("application header is damaged");
   }
 
-  /** An address of six octets that ends in a port of BACnet/IP is one of BACnet/IP. */
-  private static Ip address(Bytes octets) {
-    if (octets.length() != 6) {
-      return Ip.NONE;
+  /** Six octets that end in a port of BACnet/IP are an address of it, others one of Ethernet. */
+  private static Network network(int source, Bytes address, int message) {
+    if (address.length() != 6) {
+      return new Network(source, Ip.NONE, Mac.NONE, message);
     }
-    Ip ip = Ip.readV4(octets);
-    return isPort(octets.u16()) && ip.isUnicast() ? ip : Ip.NONE;
+    Mac mac = Mac.read(address.again());
+    Ip ip = Ip.readV4(address);
+    if (isPort(address.u16()) && ip.isUnicast()) {
+      return new Network(source, ip, Mac.NONE, message);
+    }
+    return new Network(source, Ip.NONE, mac.isUnicast() ? mac : Mac.NONE, message);
   }
 
   private static Apdu apdu(Bytes bytes) {

@@ -27,6 +27,7 @@ final class SnmpActs {
   private long lastInform = NONE;
   private @Nullable Direction reporter;
   private boolean answered;
+  private int lastManner;
 
   SnmpActs(Flow flow, Once once) {
     this.flow = flow;
@@ -77,15 +78,26 @@ final class SnmpActs {
       return; // the receiver of a notification is no agent
     }
     Subject manager = flow.sender(direction.other());
-    act(manager, direction, "snmp-version", level(message), sink);
-    if (message.community() != Community.NONE) {
-      String community = message.community() == Community.DEFAULT ? "default" : "other";
-      act(manager, direction, "snmp-community", community, sink);
+    int manner = manner(message, direction);
+    if (manner != lastManner) {
+      lastManner = manner;
+      act(manager, direction, "snmp-version", level(message), sink);
+      if (message.community() != Community.NONE) {
+        String community = message.community() == Community.DEFAULT ? "default" : "other";
+        act(manager, direction, "snmp-community", community, sink);
+      }
     }
     if (message.requestId() == lastSet && message.pdu() == Pdu.RESPONSE) {
       lastSet = NONE;
       act(manager, direction, "snmp-set", message.error() == 0 ? "accepted" : "refused", sink);
     }
+  }
+
+  /** A number for all that the acts of an answer tell, so that a poll makes no text of it. */
+  private static int manner(SnmpMessage message, Direction direction) {
+    int level = message.version() == Version.V3 ? message.security().level().length() : 0;
+    int said = message.version().ordinal() << 2 | message.community().ordinal();
+    return 1 + (level << 5 | said << 1 | direction.ordinal());
   }
 
   /** Version and level in one word. */

@@ -15,6 +15,7 @@ import org.asepsis.protocol.codec.Octets;
 import org.asepsis.testkit.Samples;
 import org.asepsis.wire.Bytes;
 import org.asepsis.wire.Ip;
+import org.asepsis.wire.Mac;
 import org.asepsis.wire.Parsed;
 import org.asepsis.wire.Parsed.Malformed;
 import org.asepsis.wire.Parsed.Message;
@@ -46,15 +47,16 @@ class BacnetMessageTest {
     BacnetMessage message = message(BacnetMessages.forwarded("10.77.8.30", routed));
     assertThat(message.origin()).isEqualTo(Ip.parse("10.77.8.30"));
     assertThat(message.network().source()).isEqualTo(2_002);
-    assertThat(message.network().address()).isEqualTo(Ip.parse("10.77.9.60"));
+    assertThat(message.network().ip()).isEqualTo(Ip.parse("10.77.9.60"));
   }
 
   @Test
-  void takesNoOtherAddressOfSixOctetsForOneOfBacnetIp() {
+  void takesAnotherAddressOfSixOctetsForOneOfEthernet() {
     byte[] mac = new Octets().mac("02:77:00:00:00:0b").bytes();
     byte[] routed = BacnetMessages.routed(5, mac, BacnetMessages.iAm(70, 24));
-    assertThat(message(BacnetMessages.forwarded("10.77.8.30", routed)).network().address())
-        .isEqualTo(Ip.NONE);
+    BacnetMessage message = message(BacnetMessages.forwarded("10.77.8.30", routed));
+    assertThat(message.network().ip()).isEqualTo(Ip.NONE);
+    assertThat(message.network().mac()).isEqualTo(Mac.parse("02:77:00:00:00:0b"));
   }
 
   @Test
