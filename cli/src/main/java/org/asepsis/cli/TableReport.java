@@ -161,7 +161,8 @@ final class TableReport {
     String maker = device.value(Attribute.MANUFACTURER);
     String model = device.value(Attribute.MODEL);
     String version = device.value(Attribute.VERSION);
-    String made = (maker + " " + model).strip();
+    boolean isNamed = model.toLowerCase(Locale.ROOT).startsWith(maker.toLowerCase(Locale.ROOT));
+    String made = isNamed ? model : (maker + " " + model).strip();
     if (!made.isEmpty()) {
       words.add(made);
     }

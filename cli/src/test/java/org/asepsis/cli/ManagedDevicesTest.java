@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,13 @@ class ManagedDevicesTest {
         new Cli(folder).run("read", "--format", "json", PROTOCOLS.resolve(capture).toString());
     assertThat(outcome.out()).contains(shown).contains("\"packet\":");
     assertThat(outcome.out()).doesNotContain("public");
+  }
+
+  @Test
+  void saysAMakerOnceWhereTheModelBeginsWithIt() {
+    Path capture = PROTOCOLS.resolve("snmp/captures/printer.pcap");
+    Cli.Outcome outcome = new Cli(folder).run("read", capture.toString());
+    assertThat(outcome.out()).contains("printer, HP LaserJet MFP M426fdn").doesNotContain("HP HP");
   }
 
   private static List<String> columns(String line) {
