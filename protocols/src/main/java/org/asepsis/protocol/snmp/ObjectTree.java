@@ -68,6 +68,7 @@ final class ObjectTree {
     String attribute = row.get(3);
     return new SnmpObject(
         row.get(1),
+        !row.getFirst().endsWith(".0"),
         SnmpObject.Meaning.valueOf(upper(row.get(2)).replace('-', '_')),
         attribute.isEmpty() ? Optional.empty() : Optional.of(Attribute.valueOf(upper(attribute))),
         row.get(4).isEmpty() ? 0 : Double.parseDouble(row.get(4)),
@@ -94,19 +95,19 @@ final class ObjectTree {
     return out.toByteArray();
   }
 
-  /**
-   * The object whose variable is named by the octets from one position to another, if it is read.
-   */
+  /** The object whose variable is named by these octets, if it is one that is read. */
   @Nullable SnmpObject find(Bytes bytes, int from, int to) {
     Node node = root;
     for (int i = from; i < to; i++) {
       Node next = node.step(bytes.at(i));
       if (next == null) {
-        return node.object != null && index(bytes, i, to) >= 0 ? node.object : null;
+        SnmpObject object = node.object;
+        return object != null && object.isColumn() && index(bytes, i, to) >= 0 ? object : null;
       }
       node = next;
     }
-    return node.object;
+    SnmpObject object = node.object;
+    return object == null || object.isColumn() ? null : object;
   }
 
   /** The one number that the octets stand for, or -1 when they are none or several. */

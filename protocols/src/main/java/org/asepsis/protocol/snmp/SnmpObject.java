@@ -8,12 +8,18 @@ import org.asepsis.observe.Attribute;
  * A managed object whose value is read, from {@code objects.csv}.
  *
  * @param name as its MIB names it
+ * @param isColumn whether it stands in the rows of a table
  * @param attribute what its value states of the device
  * @param confidence how far that is to be believed
  * @param type what kind of device has this object, or empty
  */
 record SnmpObject(
-    String name, Meaning meaning, Optional<Attribute> attribute, double confidence, String type) {
+    String name,
+    boolean isColumn,
+    Meaning meaning,
+    Optional<Attribute> attribute,
+    double confidence,
+    String type) {
 
   /** What its value is good for. */
   enum Meaning {

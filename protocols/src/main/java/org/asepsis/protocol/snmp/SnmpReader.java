@@ -243,7 +243,8 @@ final class SnmpReader {
     if (variables.isEmpty()) {
       variables = new ArrayList<>(4);
     }
-    variables.add(new Variable(object, ObjectTree.lastIndex(bytes, from, to), text, number));
+    long index = object.isColumn() ? ObjectTree.lastIndex(bytes, from, to) : -1;
+    variables.add(new Variable(object, index, text, number));
   }
 
   private static boolean isNumber(int tag) {

@@ -142,6 +142,16 @@ class BacnetAnalyzerTest {
   }
 
   @Test
+  void readsOfAnAnswerWithAGapWhatStandsBeforeIt() {
+    byte[] model = BacnetMessages.result(70, BacnetMessages.text("MX"));
+    byte[] head = Arrays.copyOf(BacnetMessages.multiple(61, model), 14);
+    answers(BacnetMessages.segment(1, 0, true, READ_MULTIPLE, head));
+    answers(BacnetMessages.segment(1, 2, false, READ_MULTIPLE, model));
+    assertThat(drive.anomalies()).singleElement().asString().startsWith("bacnet-gap: ");
+    assertThat(of(AttributeClaimed.class)).hasSize(1);
+  }
+
+  @Test
   void readsOfATooLongAnswerTheBeginning() {
     byte[] model = BacnetMessages.result(70, BacnetMessages.text("MX"));
     byte[] part = Arrays.copyOf(BacnetMessages.multiple(61, model), 1_200);

@@ -114,6 +114,9 @@ class BacnetMessageTest {
   void namesTheReason() {
     assertThat(parse(BacnetMessages.link(10, new byte[] {2, 0, 16, 8})))
         .isEqualTo(Parsed.malformed("network version 2"));
+    byte[] lying = ANSWER.clone();
+    lying[3] = 0x7f;
+    assertThat(parse(lying)).isEqualTo(Parsed.malformed("length 127 of " + lying.length));
     assertThat(Announcement.readIAm(Bytes.copyOf((byte) 0xc4, (byte) 2)))
         .isEqualTo(Parsed.malformed("I-Am is damaged"));
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnmpMessageTest {
   private static final String ENGINE = "80001f880302770000000b";
@@ -56,12 +57,34 @@ class SnmpMessageTest {
     "private, DEFAULT",
     "Public, OTHER",
     "publi, OTHER",
-    "public1, OTHER"
+    "public1, OTHER",
+    "privately, OTHER"
   })
   void keepsOfACommunityOnlyWhetherItIsADefault(String community, Community expected) {
     SnmpMessage message = message(SnmpMessages.get(community, 1, SnmpMessages.SYS_DESCR));
     assertThat(message.community()).isEqualTo(expected);
     assertThat(message.toString()).doesNotContainIgnoringCase("publi");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.3.6.1.2.1.1.1.0.1",
+        "1.3.6.1.2.1.47.1.1.1.1.11.1.5",
+        "1.3.6.1.2.1.47.1.1.1.1.11"
+      })
+  void takesNoNameThatOnlyBeginsAlikeForAnObject(String name) {
+    byte[] value = SnmpMessages.variable(name, SnmpMessages.text("x"));
+    assertThat(message(SnmpMessages.response("ward", 1, value)).variables()).isEmpty();
+  }
+
+  @Test
+  void takesNoNameOfAnotherLengthForAHardwareAddress() {
+    byte[] report = SnmpMessages.scoped(SnmpMessages.pdu(SnmpMessages.REPORT, 1, 0));
+    byte[] longer = SnmpMessages.version3("80001f880302770000000b01", 0, report);
+    assertThat(message(longer).security().engine().mac()).isEqualTo(Mac.NONE);
+    byte[] shorter = SnmpMessages.version3("8000", 0, report);
+    assertThat(message(shorter).security().engine().isNone()).isTrue();
   }
 
   @Test
