@@ -151,7 +151,9 @@ final class SnmpAnalyzer implements Analyzer.OfDatagrams {
         address = Ip.v4(variable.number());
       }
     }
-    return address.isUnicast() && !address.equals(sender.ip()) ? Subject.of(address) : sender;
+    // Agents that do not know their own address name the loopback, or none.
+    boolean names = address.isUnicast() && !address.isLoopback();
+    return names && !address.equals(sender.ip()) ? Subject.of(address) : sender;
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.asepsis.testkit.Drive;
 import org.asepsis.testkit.Lines;
 import org.asepsis.wire.Ip;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The originator of the drive's flow is the manager, its responder on port 161 the agent. */
 class SnmpAnalyzerTest {
@@ -134,6 +136,14 @@ class SnmpAnalyzerTest {
           assertThat(seen.kind()).isEqualTo("snmp-object-id");
           assertThat(seen.subject().ip()).isEqualTo(Ip.parse("192.0.2.77"));
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "192.0.2.1"})
+  void aTrapThatNamesNoOtherIsAboutItsSender(String agent) {
+    asks(SnmpMessages.trap("1.3.6.1.4.1.318.1.3.27", agent, 0));
+    assertThat(of(FingerprintSeen.class).getFirst().subject())
+        .isEqualTo(new Drive.FakeFlow(Transport.UDP, 40_000, 161).originator());
   }
 
   @Test
