@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The frames of a whole pcap file, of either byte order. */
 public record CapturedFrames(int linkType, List<Frame> frames) {
@@ -20,6 +21,13 @@ public record CapturedFrames(int linkType, List<Frame> frames) {
     Frame with(byte[] other) {
       return new Frame(other, other.length + Math.max(0, original - bytes.length));
     }
+  }
+
+  /** What the Ethernet frame carries in a packet of this IP protocol number, if it carries any. */
+  public static Optional<byte[]> payload(Frame frame, int protocol) {
+    Layers layers = Layers.of(frame.bytes());
+    boolean carries = layers.protocol() == protocol && layers.payloadLength() > 0;
+    return carries ? Optional.of(layers.payload(frame.bytes())) : Optional.empty();
   }
 
   public static CapturedFrames of(byte[] pcap) {
