@@ -24,6 +24,7 @@ final class CampaignLog {
   private final Map<Mutator, Long> byMutator = new EnumMap<>(Mutator.class);
   private final List<String> escapes = new ArrayList<>();
   private long mutated;
+  private long fields;
   private long rounds;
   private long repeats;
   private long nanos;
@@ -47,6 +48,11 @@ final class CampaignLog {
 
   void said(String folder) {
     of(folder).said++;
+  }
+
+  /** A log entry was written out with so many fields. */
+  void fields(int count) {
+    fields += count;
   }
 
   /** How long a round took on its thread, and on the wall. */
@@ -91,6 +97,7 @@ final class CampaignLog {
     row(text, "---", "---");
     row(text, "packets damaged", number(mutated));
     row(text, "packets read, with those between that stayed whole", number(read));
+    row(text, "fields of log entries written", number(fields));
     row(text, "rounds of some 500 packets", number(rounds));
     row(
         text,

@@ -48,7 +48,6 @@ final class MutationCampaign {
 
   private final List<Folder> folders = new ArrayList<>();
   private final CampaignLog log = new CampaignLog();
-  private final FieldWalk walk = new FieldWalk();
   private Folder folder;
   private Engine engine = Replay.engine(this::hear);
 
@@ -175,7 +174,7 @@ final class MutationCampaign {
     String protocol =
         switch (said) {
           case Said.Logged logged -> {
-            logged.entry().write(walk);
+            log.fields(FieldMap.of(logged.entry()).size());
             yield logged.protocol();
           }
           case Said.Fact(_, Observed observed) -> observed.provenance().protocol();

@@ -2,62 +2,70 @@
 package org.asepsis.protocol;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.asepsis.analyze.FieldWriter;
+import org.asepsis.analyze.LogEntry;
 import org.asepsis.wire.Ip;
 
-/** Takes every field of an entry and keeps nothing but how much there was. One thread. */
-final class FieldWalk implements FieldWriter {
-  private long characters;
+/** The fields of one log entry as text. Times and spans, which nobody compares, are left out. */
+final class FieldMap implements FieldWriter {
+  private final Map<String, String> fields = new TreeMap<>();
 
-  /** Characters of all text so far. */
-  long characters() {
-    return characters;
+  private FieldMap() {}
+
+  static Map<String, String> of(LogEntry entry) {
+    FieldMap map = new FieldMap();
+    entry.write(map);
+    return map.fields;
   }
 
-  private FieldWalk add(String value) {
-    characters += value.length();
+  private FieldMap add(String name, Object value) {
+    String text = value.toString();
+    if (!text.isEmpty()) {
+      fields.put(name, text);
+    }
     return this;
   }
 
   @Override
   public FieldWriter text(String name, String value) {
-    return add(value);
+    return add(name, value);
   }
 
   @Override
   public FieldWriter name(String field, String value) {
-    return add(value);
+    return add(field, value);
   }
 
   @Override
   public FieldWriter names(String field, List<String> values) {
-    values.forEach(this::add);
-    return this;
+    return add(field, String.join(",", values));
   }
 
   @Override
   public FieldWriter texts(String name, List<String> values) {
-    return names(name, values);
+    return add(name, String.join(",", values));
   }
 
   @Override
   public FieldWriter number(String name, long value) {
-    return this;
+    return add(name, value);
   }
 
   @Override
   public FieldWriter numbers(String name, List<? extends Number> values) {
-    return add(values.toString());
+    return add(name, values);
   }
 
   @Override
   public FieldWriter flag(String name, boolean value) {
-    return this;
+    return add(name, value);
   }
 
   @Override
   public FieldWriter address(String name, Ip value) {
-    return add(value.toString());
+    return add(name, value);
   }
 
   @Override
