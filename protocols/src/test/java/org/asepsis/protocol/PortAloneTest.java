@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asepsis.analyze.AnalyzerFactory;
 import org.asepsis.analyze.Claim;
@@ -151,12 +153,22 @@ class PortAloneTest {
         .limit(SAMPLES);
   }
 
-  /** Payloads of captures from other folders that the same transport carried. */
+  /**
+   * Payloads of captures from other folders that the same transport carried. Folders that claim
+   * nothing there read bodies inside of others.
+   */
   private static Stream<byte[]> foreign(Case one) throws IOException {
-    int number = one.claim().transport() == Transport.TCP ? 6 : 17;
+    Transport transport = one.claim().transport();
+    int number = transport == Transport.TCP ? 6 : 17;
+    Set<String> folders =
+        cases()
+            .filter(other -> other.claim().transport() == transport)
+            .map(Case::folder)
+            .filter(folder -> !folder.equals(one.folder()))
+            .collect(Collectors.toSet());
     List<byte[]> payloads = new ArrayList<>();
     for (Path file : ProtocolFolders.captures()) {
-      if (!ProtocolFolders.protocolOf(file).equals(one.folder())) {
+      if (folders.contains(ProtocolFolders.protocolOf(file))) {
         for (var frame : CapturedFrames.of(Files.readAllBytes(file)).frames()) {
           CapturedFrames.payload(frame, number).ifPresent(payloads::add);
         }
