@@ -65,7 +65,7 @@ final class FieldMap implements FieldWriter {
 
   @Override
   public FieldWriter address(String name, Ip value) {
-    return add(name, value);
+    return value.equals(Ip.NONE) ? this : add(name, value);
   }
 
   @Override
