@@ -124,7 +124,7 @@ public final class HapiTalk {
       case "query" -> List.of(query());
       case "delimiters" -> List.of(delimiters());
       case "unknown" -> List.of(small("N1"));
-      default -> throw new IllegalArgumentException(scenario);
+      default -> ClinicalScenes.messages(scenario);
     };
   }
 

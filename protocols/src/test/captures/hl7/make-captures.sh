@@ -102,6 +102,10 @@ hapi query-demographics 3600 AA query
 hapi unusual-delimiters 20000 AA delimiters
 hapi rejected-error 2575 AE unknown
 hapi rejected 2575 AR unknown
+for scene in transfer discharge order-laboratory order-imaging order-pharmacy results schedule document charge \
+  vaccination locations; do
+  hapi "clinical-$scene" 2575 AA "$scene"
+done
 
 msh='MSH|^~\&|VISTA|GENERAL|LAB|GENERAL|20260105101500||ORM^O01|RAW1|P|2.3'
 printf '%s\rPID|1||100050^^^GENERAL||Doe^Baby||20260101|F\rPV1|1|I|NICU^1^C\rORC|NW|1\r' "$msh" > "$work/message"

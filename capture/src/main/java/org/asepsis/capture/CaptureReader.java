@@ -28,7 +28,10 @@ public final class CaptureReader implements AutoCloseable {
   }
 
   private final ByteSource source;
-  private final MemorySegment carried = Arena.ofAuto().allocate(FrameBatch.BYTES, 8);
+
+  /* Freed with the reader: a folder of thousands of captures is read before a collector would. */
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment carried = arena.allocate(FrameBatch.BYTES, 8);
   private final Blocks blocks;
   private int carriedLength;
   private long offset;
@@ -43,11 +46,16 @@ public final class CaptureReader implements AutoCloseable {
 
   private CaptureReader(ByteSource source) throws NotACaptureException {
     this.source = source;
-    carriedLength = source.fill(carried, 0, 4096);
-    if (carriedLength == 0 && !source.problem().isEmpty()) {
-      throw new NotACaptureException(source.problem());
+    try {
+      carriedLength = source.fill(carried, 0, 4096);
+      if (carriedLength == 0 && !source.problem().isEmpty()) {
+        throw new NotACaptureException(source.problem());
+      }
+      blocks = Blocks.recognise(carried, carriedLength);
+    } catch (NotACaptureException | RuntimeException e) {
+      arena.close();
+      throw e;
     }
-    blocks = Blocks.recognise(carried, carriedLength);
   }
 
   public static CaptureReader open(Path file) throws IOException, NotACaptureException {
@@ -157,6 +165,9 @@ public final class CaptureReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
     source.close();
   }
 }

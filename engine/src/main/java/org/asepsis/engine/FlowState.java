@@ -38,6 +38,10 @@ final class FlowState implements Flow {
   boolean whole;
 
   Registry.@Nullable Candidate candidate;
+
+  /** Whether the bytes said so, and not the port alone. */
+  boolean proven;
+
   @Nullable Analyzer analyzer;
   long lastPacket;
   long lastTime;
@@ -85,6 +89,11 @@ final class FlowState implements Flow {
   /** Name of the protocol, or empty. */
   String protocol() {
     return candidate == null ? "" : candidate.factory().protocol();
+  }
+
+  /** What the flow is called when it has ended: a port alone is no reason to call it anything. */
+  String label() {
+    return proven ? protocol() : "";
   }
 
   void release() {

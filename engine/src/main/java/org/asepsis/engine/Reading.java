@@ -62,7 +62,7 @@ final class Reading implements TcpStream.Reader {
         }
         return;
       }
-      install(flow, choice.candidate());
+      install(flow, choice);
       datagram.over(from, offset, length);
     }
     if (flow.phase == Phase.READING && flow.analyzer instanceof Analyzer.OfDatagrams analyzer) {
@@ -95,7 +95,7 @@ final class Reading implements TcpStream.Reader {
     Choice choice =
         recognise(flow, stream.direction(), stream.bytes(), last ? Patience.DECIDE : Patience.WAIT);
     if (choice.candidate() != null) {
-      install(flow, choice.candidate());
+      install(flow, choice);
       readOther(flow, stream);
       if (flow.phase == Phase.READING) {
         read(flow, stream);
@@ -204,8 +204,10 @@ final class Reading implements TcpStream.Reader {
     }
   }
 
-  private void install(FlowState flow, Registry.Candidate candidate) {
+  private void install(FlowState flow, Choice choice) {
+    Registry.Candidate candidate = java.util.Objects.requireNonNull(choice.candidate());
     flow.candidate = candidate;
+    flow.proven = choice.recognition() != org.asepsis.analyze.Recognition.PORT;
     flow.phase = Phase.READING;
     try {
       flow.analyzer = candidate.factory().create(flow);

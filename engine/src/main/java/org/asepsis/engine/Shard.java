@@ -425,7 +425,7 @@ final class Shard {
     long first = row[base + FlowTable.FIRST];
     long aLast = aPackets == 0 ? Long.MIN_VALUE : row[base + FlowTable.A_LAST];
     long bLast = bPackets == 0 ? Long.MIN_VALUE : row[base + FlowTable.B_LAST];
-    String protocol = state == null ? "" : state.protocol();
+    String protocol = state == null ? "" : state.label();
     boolean link = id.transport() == Transport.LINK;
     long target = link ? row[base + FlowTable.B_LOW] : row[base + FlowTable.B_MAC];
     sink.about(capture, id.firstPacket(), first);

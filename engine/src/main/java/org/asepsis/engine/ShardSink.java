@@ -98,8 +98,17 @@ final class ShardSink implements Sink {
     protocol = name;
   }
 
+  /** An analyzer that says something has read its protocol, however the flow was found. */
+  private void proven() {
+    FlowState state = flow;
+    if (state != null) {
+      state.proven = true;
+    }
+  }
+
   @Override
   public void log(LogEntry entry) {
+    proven();
     if (logs == Engine.Logs.WANTED) {
       FlowState state = flow;
       long began = entry.begun(time);
@@ -119,6 +128,11 @@ final class ShardSink implements Sink {
 
   @Override
   public void observe(Observation observation) {
+    proven();
+    tell(observation);
+  }
+
+  private void tell(Observation observation) {
     FlowState state = flow;
     say(observation, protocol(), state == null ? 0 : state.id().number());
   }
@@ -134,7 +148,7 @@ final class ShardSink implements Sink {
       engineAnomaly("", "packet-cut-short", "the capture holds only the beginning of packets");
       return;
     }
-    observe(new AnomalySeen(name, detail));
+    tell(new AnomalySeen(name, detail));
   }
 
   void engineAnomaly(String source, String name, String detail) {

@@ -2,8 +2,6 @@
 package org.asepsis.protocol;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +12,8 @@ import java.util.stream.Stream;
 import org.asepsis.engine.Engine;
 import org.asepsis.testkit.CaptureBuilder;
 import org.asepsis.testkit.Samples;
+import org.asepsis.testkit.mutation.CapturedFrames;
+import org.asepsis.testkit.mutation.CapturedFrames.Frame;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -28,10 +28,6 @@ class HostileReplayTest {
   private static final int CUTS = LONG ? Integer.MAX_VALUE : 24;
   private static final int FRAMES_IN_RANDOM_ROUNDS = 400;
 
-  private record Frame(byte[] bytes, int original) {}
-
-  private record Capture(int linkType, List<Frame> frames) {}
-
   @TestFactory
   Stream<DynamicTest> noDamageMakesAnAnalyzerFail() throws IOException {
     return ProtocolFolders.captures().stream()
@@ -42,7 +38,7 @@ class HostileReplayTest {
   }
 
   private static void damage(Path file) throws IOException {
-    Capture capture = read(Files.readAllBytes(file));
+    CapturedFrames capture = CapturedFrames.of(Files.readAllBytes(file));
     Random random = Samples.random(file.getFileName().toString());
     // One engine for all: flows end with their capture.
     try (Engine engine = Replay.engine(_ -> {})) {
@@ -54,7 +50,7 @@ class HostileReplayTest {
   }
 
   /** Every frame cut at every length, or a sample of both. */
-  private static void cut(Engine engine, Path file, Capture capture, Random random)
+  private static void cut(Engine engine, Path file, CapturedFrames capture, Random random)
       throws IOException {
     List<Frame> frames = capture.frames();
     int step = Math.max(1, frames.size() / CUTS);
@@ -70,12 +66,12 @@ class HostileReplayTest {
             engine,
             file,
             "frame " + (i + 1) + " cut to " + length,
-            new Capture(capture.linkType(), cut));
+            new CapturedFrames(capture.linkType(), cut));
       }
     }
   }
 
-  private static Capture damaged(Capture capture, Random random, int how) {
+  private static CapturedFrames damaged(CapturedFrames capture, Random random, int how) {
     List<Frame> frames = new ArrayList<>(capture.frames());
     if (frames.size() > FRAMES_IN_RANDOM_ROUNDS) {
       int from = random.nextInt(frames.size() - FRAMES_IN_RANDOM_ROUNDS);
@@ -88,7 +84,7 @@ class HostileReplayTest {
       case 4 -> frames.removeIf(_ -> random.nextInt(4) == 0);
       default -> frames.replaceAll(frame -> payloadNoise(frame, random));
     }
-    return new Capture(capture.linkType(), frames);
+    return new CapturedFrames(capture.linkType(), frames);
   }
 
   private static Frame flipped(Frame frame, Random random) {
@@ -110,7 +106,7 @@ class HostileReplayTest {
     return new Frame(copy, frame.original());
   }
 
-  private static void check(Engine engine, Path file, String what, Capture capture)
+  private static void check(Engine engine, Path file, String what, CapturedFrames capture)
       throws IOException {
     CaptureBuilder builder = new CaptureBuilder(capture.linkType());
     capture.frames().forEach(frame -> builder.frame(frame.bytes(), frame.original()));
@@ -122,24 +118,5 @@ class HostileReplayTest {
           "%s, %s, seed %d, %.1f s: %s"
               .formatted(file, what, Samples.seed(), seconds, engine.failures().kept()));
     }
-  }
-
-  private static Capture read(byte[] file) {
-    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    int magic = bytes.getInt(0);
-    if (magic == 0xd4c3b2a1 || magic == 0x4d3cb2a1) {
-      bytes.order(ByteOrder.BIG_ENDIAN);
-    }
-    List<Frame> frames = new ArrayList<>();
-    int linkType = bytes.getInt(20);
-    bytes.position(24);
-    while (bytes.remaining() >= 16) {
-      bytes.position(bytes.position() + 8);
-      byte[] frame = new byte[bytes.getInt()];
-      int original = bytes.getInt();
-      bytes.get(frame);
-      frames.add(new Frame(frame, original));
-    }
-    return new Capture(linkType, frames);
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** What tshark reads in a capture: one pass with all fields, kept in the build folder. */
 final class Tshark {
   private static final Path CACHE = Path.of("target", "tshark");
-  private static final String AGGREGATOR = "\u001f";
+  static final String AGGREGATOR = "\u001f";
 
   private Tshark() {}
 
@@ -38,28 +38,34 @@ final class Tshark {
 
   /** The distinct values of each field. */
   static Map<String, Set<String>> values(Path capture, List<String> fields) {
-    try {
-      Map<String, Set<String>> values = new HashMap<>();
-      fields.forEach(field -> values.put(field, new TreeSet<>()));
-      for (String line : Files.readAllLines(table(capture, fields))) {
-        String[] cells = line.split("\t", -1);
-        for (int i = 0; i < Math.min(cells.length, fields.size()); i++) {
-          for (String value : cells[i].split(AGGREGATOR, -1)) {
-            if (!value.isEmpty()) {
-              values.computeIfAbsent(fields.get(i), _ -> new TreeSet<>()).add(value);
-            }
+    Map<String, Set<String>> values = new HashMap<>();
+    fields.forEach(field -> values.put(field, new TreeSet<>()));
+    for (String line : lines(capture, List.of(), fields)) {
+      String[] cells = line.split("\t", -1);
+      for (int i = 0; i < Math.min(cells.length, fields.size()); i++) {
+        for (String value : cells[i].split(AGGREGATOR, -1)) {
+          if (!value.isEmpty()) {
+            values.computeIfAbsent(fields.get(i), _ -> new TreeSet<>()).add(value);
           }
         }
       }
-      return values;
+    }
+    return values;
+  }
+
+  /** A line for each frame: the fields, tabs between them; values of one field are aggregated. */
+  static List<String> lines(Path capture, List<String> options, List<String> fields) {
+    try {
+      return Files.readAllLines(table(capture, options, fields));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path table(Path capture, List<String> fields) throws IOException {
+  private static Path table(Path capture, List<String> options, List<String> fields)
+      throws IOException {
     Files.createDirectories(CACHE);
-    Path table = CACHE.resolve(key(Files.readAllBytes(capture), fields) + ".tsv");
+    Path table = CACHE.resolve(key(Files.readAllBytes(capture), options + "" + fields) + ".tsv");
     if (Files.exists(table)) {
       return table;
     }
@@ -78,6 +84,7 @@ final class Tshark {
                 "aggregator=" + AGGREGATOR,
                 "-E",
                 "occurrence=a"));
+    command.addAll(options);
     fields.forEach(field -> command.addAll(List.of("-e", field)));
     Path unfinished = CACHE.resolve(table.getFileName() + ".unfinished");
     Process process =
@@ -96,10 +103,10 @@ final class Tshark {
     return Files.move(unfinished, table);
   }
 
-  private static String key(byte[] capture, List<String> fields) {
+  private static String key(byte[] capture, String question) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(fields.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(question.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest(capture), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

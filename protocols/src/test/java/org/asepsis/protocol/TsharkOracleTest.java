@@ -34,76 +34,6 @@ class TsharkOracleTest {
   private static final int SHARED_PER_PROTOCOL = LONG ? Integer.MAX_VALUE : 5;
   private static final long LARGEST = LONG ? Long.MAX_VALUE : 200_000;
 
-  /** A field of tshark and the field of our log that holds the same. */
-  private record Pair(
-      String protocol, String theirs, String log, String ours, double floor, Form form) {}
-
-  /** How a value is written before both are compared. */
-  private enum Form {
-    /** tshark keeps padding. */
-    TRIMMED,
-    LOWER,
-    /** Zeek's log, and so ours, has hosts without their port. */
-    HOST;
-
-    String of(String text) {
-      String plain = text.strip();
-      // tshark writes the name of the root of the DNS as a word.
-      if (this == HOST) {
-        return plain.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
-      }
-      return this == LOWER ? plain.toLowerCase(Locale.ROOT).replace("<root>", ".") : plain;
-    }
-  }
-
-  private static final List<Pair> PAIRS =
-      List.of(
-          new Pair(
-              "dicom",
-              "dicom.assoc.ae.calling",
-              "dicom_association",
-              "calling_ae",
-              0.95,
-              Form.TRIMMED),
-          new Pair(
-              "dicom",
-              "dicom.assoc.ae.called",
-              "dicom_association",
-              "called_ae",
-              0.95,
-              Form.TRIMMED),
-          new Pair(
-              "dicom",
-              "dicom.userinfo.uid",
-              "dicom_association",
-              "*_implementation_uid",
-              0.95,
-              Form.TRIMMED),
-          new Pair(
-              "dicom",
-              "dicom.userinfo.version",
-              "dicom_association",
-              "*_implementation",
-              0.95,
-              Form.TRIMMED),
-          new Pair("dhcp", "dhcp.hw.mac_addr", "dhcp", "mac", 0.85, Form.LOWER),
-          new Pair("dhcp", "dhcp.option.hostname", "dhcp", "host_name", 0.95, Form.TRIMMED),
-          new Pair(
-              "dhcp", "dhcp.option.vendor_class_id", "dhcp", "vendor_class", 0.90, Form.TRIMMED),
-          new Pair("dns", "dns.qry.name", "dns", "query", 0.90, Form.LOWER),
-          new Pair(
-              "tls",
-              "tls.handshake.extensions_server_name",
-              "ssl",
-              "server_name",
-              0.90,
-              Form.LOWER),
-          new Pair("http", "http.request.method", "http", "method", 0.88, Form.TRIMMED),
-          new Pair("http", "http.response.code", "http", "*_code", 0.88, Form.TRIMMED),
-          new Pair("http", "http.host", "http", "host", 0.88, Form.HOST),
-          new Pair("http", "http.user_agent", "http", "user_agent", 0.88, Form.TRIMMED),
-          new Pair("http", "http.server", "http", "server", 0.88, Form.TRIMMED));
-
   private static final String PROTOCOLS = "frame.protocols";
 
   /** How often both agreed. */
@@ -119,7 +49,7 @@ class TsharkOracleTest {
   @Test
   void readsTheSameAsTshark() throws IOException {
     assumeTrue(Tshark.isInstalled(), "tshark is not installed");
-    Map<Pair, Score> scores = new TreeMap<>((a, b) -> a.theirs().compareTo(b.theirs()));
+    Map<TsharkPair, Score> scores = new TreeMap<>((a, b) -> a.theirs().compareTo(b.theirs()));
     List<String> differences = new ArrayList<>();
     for (Path capture : captures()) {
       compare(capture, scores, differences);
@@ -169,15 +99,15 @@ class TsharkOracleTest {
     return captures;
   }
 
-  private static void compare(Path capture, Map<Pair, Score> scores, List<String> differences)
+  private static void compare(Path capture, Map<TsharkPair, Score> scores, List<String> differences)
       throws IOException {
-    List<String> fields = new ArrayList<>(PAIRS.stream().map(Pair::theirs).toList());
+    List<String> fields = new ArrayList<>(TsharkPair.ALL.stream().map(TsharkPair::theirs).toList());
     fields.add(PROTOCOLS);
     Map<String, Set<String>> theirs = Tshark.values(capture, fields);
     boolean multicast =
         theirs.getOrDefault(PROTOCOLS, Set.of()).toString().matches(".*(mdns|llmnr).*");
     Map<String, Set<String>> ours = ours(capture);
-    for (Pair pair : PAIRS) {
+    for (TsharkPair pair : TsharkPair.ALL) {
       if (multicast && pair.protocol().equals("dns")) {
         // Instance names are people's words: we keep only their length.
         continue;
@@ -264,7 +194,7 @@ class TsharkOracleTest {
 
     @Override
     public FieldWriter address(String name, Ip value) {
-      return add(name, value);
+      return value.equals(Ip.NONE) ? this : add(name, value);
     }
 
     @Override

@@ -10,6 +10,10 @@ final class DnsShape {
   private static final int INTERNET = 1;
   private static final int MAX_OPCODE = 6;
   private static final int MAX_COUNT = 0x1000;
+  private static final int RESPONSE = 0x8000;
+
+  /** Its class is a size (RFC 6891). */
+  private static final int OPTIONS = 41;
 
   private DnsShape() {}
 
@@ -30,11 +34,39 @@ final class DnsShape {
       return Recognition.PORT;
     }
     if (questions == 0) {
-      return Recognition.LIKELY;
+      boolean response = (flags & RESPONSE) != 0;
+      boolean fits =
+          answers + authorities + additionals > 0 ? isRecord(head) : response && head.isEmpty();
+      return fits ? Recognition.LIKELY : Recognition.PORT;
     }
     Question question = DnsMessage.question(head);
-    boolean known = question.qclass() <= 4 || question.qclass() >= 254 && question.qclass() <= 255;
-    return head.ok() && known ? Recognition.CERTAIN : Recognition.PORT;
+    if (head.ok() && isClass(question.qclass())) {
+      return Recognition.CERTAIN;
+    }
+    // A header like that of nearly every message, and damage behind it.
+    boolean usual = questions == 1 && isPlain(flags) && areFew(answers, authorities, additionals);
+    return usual ? Recognition.LIKELY : Recognition.PORT;
+  }
+
+  /** Queries and answers only, no reserved bit; a question has neither AA nor RA. */
+  private static boolean isPlain(int flags) {
+    return (flags & 0x7840) == 0 && ((flags & RESPONSE) != 0 || (flags & 0x0480) == 0);
+  }
+
+  private static boolean areFew(int answers, int authorities, int additionals) {
+    return answers <= 64 && authorities <= 64 && additionals <= 64;
+  }
+
+  /** Announcements and answers that repeat no question: a record of a type that we know. */
+  private static boolean isRecord(Bytes head) {
+    Question start = DnsMessage.question(head);
+    boolean known = DnsCodes.isType(start.type()) && isClass(start.qclass());
+    return head.ok() && (known || start.type() == OPTIONS && start.name().isRoot());
+  }
+
+  /** Nobody uses CSNET, the second. */
+  private static boolean isClass(int value) {
+    return value == INTERNET || value == 3 || value == 4 || value == 254 || value == 255;
   }
 
   /**
@@ -43,14 +75,12 @@ final class DnsShape {
    */
   static Recognition anywhere(Bytes head) {
     int flags = head.skip(2).u16();
-    boolean response = (flags & 0x8000) != 0;
-    // Queries and answers only, one question, no reserved bit; a question has neither AA nor RA.
-    boolean plain = (flags & 0x7840) == 0 && (response || (flags & 0x0480) == 0);
+    boolean response = (flags & RESPONSE) != 0;
     int questions = head.u16();
     int answers = head.u16();
     int authorities = head.u16();
     int additionals = head.u16();
-    if (!plain || questions != 1 || answers > 64 || authorities > 64 || additionals > 64) {
+    if (!isPlain(flags) || questions != 1 || !areFew(answers, authorities, additionals)) {
       return Recognition.NO;
     }
     if (!response && (answers != 0 || authorities != 0 || additionals > 2)) {

@@ -59,6 +59,17 @@ class DnsShapeTest {
   }
 
   @Test
+  void wantsARecordWhereThereIsNoQuestion() {
+    String header = "0007 8400 0000 0001 0000 0000";
+    byte[] answer = new Octets().hex(header + " 00 0001 0001 00000078 0004 0a000005").bytes();
+    byte[] other = new Octets().hex(header + " 00 9999 7777 00000078 0004 0a000005").bytes();
+    byte[] refused = new Octets().hex("0007 8405 0000 0000 0000 0000").bytes();
+    assertThat(recognise(Transport.UDP, answer, true)).isEqualTo(LIKELY);
+    assertThat(recognise(Transport.UDP, refused, true)).isEqualTo(LIKELY);
+    assertThat(recognise(Transport.UDP, other, true)).isEqualTo(PORT);
+  }
+
+  @Test
   void waitsInStreamsForTheHeader() {
     byte[] stream = DnsMessages.inStream(QUERY);
     assertThat(recognise(Transport.TCP, Arrays.copyOf(stream, 1), true)).isEqualTo(MORE);
