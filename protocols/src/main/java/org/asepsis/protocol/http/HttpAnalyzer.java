@@ -161,7 +161,7 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
     } else {
       atResponder = exchange;
     }
-    stream.body(BodyFraming.of(message, exchange.method()), fields, sink);
+    stream.body(BodyFraming.of(message, exchange.method()), fields, exchange.about(message), sink);
     if (!stream.hasBody()) {
       ended(direction, 0, sink);
     }

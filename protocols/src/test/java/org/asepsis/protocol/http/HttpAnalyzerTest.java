@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.List;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Transport;
 import org.asepsis.observe.Observation.ActSeen;
@@ -80,6 +81,22 @@ class HttpAnalyzerTest {
             + "{}");
     say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 2\r\n\r\nxx");
     assertThat(drive.contents()).containsExactly("application/fhir+json");
+  }
+
+  @Test
+  void tellsWhatABodyBelongsTo() {
+    String type = "Content-Type: application/fhir+json; fhirVersion=\"4.0\"; charset=utf-8";
+    say(ORIGINATOR, head("GET /fhir/Patient?name=Doe HTTP/1.1", "Host: ehr.example"));
+    say(RESPONDER, head("HTTP/1.1 200 OK", type, "Content-Length: 2") + "{}");
+    Content content = drive.bodies().getFirst();
+    assertThat(content.request())
+        .isEqualTo(new Content.Request("GET", "/fhir/Patient?name=Doe", 200));
+    assertThat(content.isRequest()).isFalse();
+    assertThat(content.extent()).isEqualTo(Content.Extent.WHOLE);
+    assertThat(content.parameter("fhirversion")).isEqualTo("4.0");
+    assertThat(content.parameter("charset")).isEqualTo("utf-8");
+    assertThat(content.parameter("boundary")).isEmpty();
+    assertThat(content.toString()).doesNotContain("Doe");
   }
 
   @Test
