@@ -25,6 +25,9 @@ final class Portrait {
   private static final double FAMILY = 0.60;
   private static final double HABIT = 0.40;
 
+  /** Protocols in which systems hand records of devices around. */
+  private static final Set<String> KEEPS_RECORDS = Set.of("fhir");
+
   /** On how many devices one protocol's messages report. */
   private static final class Reports {
     private final Set<String> names = new HashSet<>();
@@ -135,7 +138,12 @@ final class Portrait {
     }
     for (Statement statement : statements) {
       Reports about = reports.get(statement.evidence().protocol());
-      if (statement.claim().voice() != Voice.REPORTED || about == null || about.areOnOneDevice()) {
+      if (statement.claim().voice() != Voice.REPORTED || about == null) {
+        state(statement.claim(), statement.evidence());
+      } else if (KEEPS_RECORDS.contains(statement.evidence().protocol())) {
+        // Records of a device, even of a single one, do not say that it is the one that has them.
+        continue;
+      } else if (about.areOnOneDevice()) {
         state(statement.claim(), statement.evidence());
       } else {
         passesOn(about, statement.evidence());

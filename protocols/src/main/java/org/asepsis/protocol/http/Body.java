@@ -273,7 +273,10 @@ final class Body {
     }
     if (LoginForm.isForm(fields.mediaType())) {
       login = LoginForm.hasPassword(decoded.bytes());
-    } else if (decoded.bytes().length > 0) {
+    }
+    // Of forms only the searches of FHIR are anybody's.
+    boolean other = LoginForm.isForm(fields.mediaType()) && !request.target().contains("_search");
+    if (!other && decoded.bytes().length > 0) {
       sink.content(
           new Content(
               fields.mediaType(),
