@@ -79,8 +79,17 @@ class HttpAnalyzerTest {
         ORIGINATOR,
         head("POST /fhir HTTP/1.1", "Content-Type: application/fhir+json", "Content-Length: 2")
             + "{}");
-    say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 2\r\n\r\nxx");
+    say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: text/css\r\nContent-Length: 2\r\n\r\nxx");
     assertThat(drive.contents()).containsExactly("application/fhir+json");
+  }
+
+  @Test
+  void offersOfImagesThatTheyAreThere() {
+    say(ORIGINATOR, GET);
+    say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 2\r\n\r\nxx");
+    assertThat(drive.contents()).containsExactly("image/png");
+    assertThat(drive.bodies().getFirst().body().length()).isZero();
+    assertThat(lines()).singleElement().asString().contains("response_body_len=2");
   }
 
   @Test
