@@ -137,13 +137,11 @@ final class Portrait {
       }
     }
     for (Statement statement : statements) {
-      Reports about = reports.get(statement.evidence().protocol());
-      if (statement.claim().voice() != Voice.REPORTED || about == null) {
-        state(statement.claim(), statement.evidence());
-      } else if (KEEPS_RECORDS.contains(statement.evidence().protocol())) {
-        // Records of a device, even of a single one, do not say that it is the one that has them.
-        continue;
-      } else if (about.areOnOneDevice()) {
+      String protocol = statement.evidence().protocol();
+      boolean reported = statement.claim().voice() == Voice.REPORTED;
+      Reports about = reported ? reports.get(protocol) : null;
+      // A record of a single device does not say either that it is the one that has it.
+      if (about == null || about.areOnOneDevice() && !KEEPS_RECORDS.contains(protocol)) {
         state(statement.claim(), statement.evidence());
       } else {
         passesOn(about, statement.evidence());
