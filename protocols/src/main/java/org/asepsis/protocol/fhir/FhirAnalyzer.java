@@ -47,18 +47,24 @@ final class FhirAnalyzer implements Analyzer.OfContent {
       form(content, target, sink);
       return;
     }
-    boolean xml = content.mediaType().contains("xml");
     Direction server = content.isRequest() ? content.direction().other() : content.direction();
     Parsed<FhirMessage> parsed =
         FhirMessage.parse(
             content.body(),
-            xml ? Syntax.XML : Syntax.JSON,
+            syntax(content.mediaType()),
             flow.sender(server).ip().toString(),
             content.request().target());
     switch (parsed) {
       case Parsed.Message<FhirMessage>(FhirMessage message) -> on(content, target, message, sink);
       case Parsed.Malformed<FhirMessage>(String reason) -> malformed(content, reason, sink);
     }
+  }
+
+  private static Syntax syntax(String mediaType) {
+    if (mediaType.contains("xml")) {
+      return Syntax.XML;
+    }
+    return mediaType.equals(PLAIN_JSON) ? Syntax.PLAIN_JSON : Syntax.JSON;
   }
 
   private static void malformed(Content content, String reason, Sink sink) {

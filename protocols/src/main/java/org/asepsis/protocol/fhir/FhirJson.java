@@ -9,17 +9,25 @@ import org.asepsis.wire.Bytes;
 
 /** Resources in JSON (FHIR R5 section 2.6.2). Confined to the flow's worker. */
 final class FhirJson {
-  /** How far into a resource its type is looked for: servers put it first, some put id before. */
-  private static final int LOOKED = 4_096;
+  /** How far into a resource its type is looked for: most put it first, or id before. */
+  private static final int NEAR = 1_024;
 
-  private static final int LOOKED_MEMBERS = 16;
+  /** How many bytes of one body may be looked at further ahead: some put the type last. */
+  static final int FAR = 1 << 20;
+
+  private static final int LOOKED_MEMBERS = 128;
 
   private final Bytes bytes;
   private final JsonTokens tokens;
   private final FhirReader reader;
   private int nodes;
+  private int ahead;
 
-  FhirJson(Bytes body, FhirReader reader) {
+  /**
+   * @param ahead {@link #FAR}, or 0 for JSON that may be somebody else's
+   */
+  FhirJson(Bytes body, FhirReader reader, int ahead) {
+    this.ahead = ahead;
     this.bytes = body.again();
     this.tokens = new JsonTokens(body);
     this.reader = reader;
@@ -42,9 +50,15 @@ final class FhirJson {
   /** The type of the resource whose object has just begun; empty when it is none. Moves nothing. */
   private String typeAhead() {
     int from = tokens.position() - 1;
-    Bytes ahead = bytes.again().seek(from);
-    JsonTokens look = new JsonTokens(ahead.take(Math.min(LOOKED, ahead.remaining())));
+    Bytes rest = bytes.again().seek(from);
+    JsonTokens look = new JsonTokens(rest.take(Math.min(Math.max(NEAR, ahead), rest.remaining())));
     look.next();
+    String type = type(look);
+    ahead -= Math.min(ahead, look.position());
+    return type;
+  }
+
+  private static String type(JsonTokens look) {
     for (int i = 0; i < LOOKED_MEMBERS && look.next() == Kind.NAME; i++) {
       if (look.text().equals("resourceType")) {
         boolean text = look.next() == Kind.TEXT;
@@ -116,10 +130,19 @@ final class FhirJson {
       return;
     }
     String url = "";
+    boolean read = false;
     while (tokens.next() == Kind.NAME) {
       switch (tokens.text()) {
-        case "fullUrl" -> url = leaf();
-        case "resource" -> counted(url);
+        case "fullUrl" -> {
+          url = leaf();
+          if (read) {
+            reader.url(url);
+          }
+        }
+        case "resource" -> {
+          counted(url);
+          read = true;
+        }
         case "request" -> {
           nodes = 0;
           reader.request(element("request", tokens.next()));

@@ -58,6 +58,8 @@ record FhirMessage(
   /** How a body is written. */
   enum Syntax {
     JSON,
+    /** JSON of no declared kind, which is turned away unless its type stands near its beginning. */
+    PLAIN_JSON,
     XML
   }
 
@@ -75,9 +77,11 @@ record FhirMessage(
   static Parsed<FhirMessage> parse(Bytes body, Syntax syntax, String server, String target) {
     FhirReader reader = new FhirReader(server, target);
     String problem =
-        syntax == Syntax.JSON
-            ? new FhirJson(body, reader).read()
-            : new FhirXml(body, reader).read();
+        switch (syntax) {
+          case JSON -> new FhirJson(body, reader, FhirJson.FAR).read();
+          case PLAIN_JSON -> new FhirJson(body, reader, 0).read();
+          case XML -> new FhirXml(body, reader).read();
+        };
     return problem.isEmpty() ? Parsed.message(reader.message()) : Parsed.malformed(problem);
   }
 

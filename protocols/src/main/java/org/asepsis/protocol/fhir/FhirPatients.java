@@ -10,6 +10,7 @@ import java.util.Set;
 import org.asepsis.analyze.Patient;
 import org.asepsis.observe.PatientField;
 import org.asepsis.protocol.codec.RequestTarget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the patients that a body names: in resources about persons, in references to them and in
@@ -26,6 +27,7 @@ final class FhirPatients {
   private final Set<Patient> patients = new LinkedHashSet<>();
   private final Map<String, Patient> byKey = new HashMap<>();
   private final List<Patient> begun = new ArrayList<>(2);
+  private @Nullable Patient last;
   private boolean overflowed;
 
   FhirPatients(String server) {
@@ -33,6 +35,7 @@ final class FhirPatients {
   }
 
   void add(FhirReader.Resource resource) {
+    last = null;
     switch (resource.type()) {
       case "Patient", "Person" -> person(resource);
       case "RelatedPerson" -> {
@@ -67,8 +70,19 @@ final class FhirPatients {
     if (!own.isEmpty() && !id.isEmpty()) {
       key(patient, own);
     }
-    if (resource.url().startsWith("urn:")) {
-      byKey.putIfAbsent(resource.url(), patient);
+    last = patient;
+    url(resource.url());
+  }
+
+  /** The full URL of the resource that was read last, which may be that of a person. */
+  void url(String url) {
+    Patient person = last;
+    if (person == null || !url.startsWith("urn:")) {
+      return;
+    }
+    Patient entry = byKey.putIfAbsent(url, person);
+    if (entry != null && entry != person) {
+      join(person, entry);
     }
   }
 

@@ -84,6 +84,11 @@ final class FhirReader {
     }
   }
 
+  /** The full URL of the resource that was read last. */
+  void url(String url) {
+    patients.url(url);
+  }
+
   void bundleType(String code) {
     bundleType = code;
   }

@@ -144,6 +144,19 @@ class FhirMessageTest {
   }
 
   @Test
+  void joinsAFullUrlThatComesBehindItsResource() {
+    String bundle =
+        """
+        {"resourceType":"Bundle","entry":[
+         {"resource":{"resourceType":"Observation","subject":{"reference":"urn:uuid:1"}}},
+         {"resource":%s,"fullUrl":"urn:uuid:1"},
+         {"resource":{"resourceType":"Condition","subject":{"reference":"urn:uuid:1"}}}]}\
+        """
+            .formatted(PATIENT);
+    assertThat(read(bundle).patients()).hasSize(1);
+  }
+
+  @Test
   void countsWhomARequestNames() {
     String nothing = "{\"resourceType\":\"OperationOutcome\"}";
     assertThat(read(nothing, "/fhir/Patient/4711").patients().getFirst().identifiers())
@@ -255,6 +268,18 @@ class FhirMessageTest {
   void findsATypeThatDoesNotStandFirst() {
     assertThat(read("{\"id\":\"1\",\"meta\":{},\"resourceType\":\"Patient\"}").type())
         .isEqualTo("Patient");
+  }
+
+  @Test
+  void findsATypeThatStandsLastOnlyWhereFhirIsDeclared() {
+    String body =
+        "{\"entry\":[{\"resource\":{\"id\":\"1\",\"x\":[%s],\"resourceType\":\"Patient\"}}],"
+                .formatted("[1],".repeat(1_000) + "2")
+            + "\"resourceType\":\"Bundle\"}";
+    assertThat(read(body).entries()).containsEntry("Patient", 1);
+    assertThat(read(body).patients()).hasSize(1);
+    assertThat(parse(body, Syntax.PLAIN_JSON, ""))
+        .isEqualTo(Parsed.malformed(FhirMessage.NOT_FHIR));
   }
 
   @Test
