@@ -42,9 +42,8 @@ final class FhirAnalyzer implements Analyzer.OfContent {
 
   @Override
   public void onContent(Content content, Sink sink) {
-    RequestTarget target = RequestTarget.parse(content.request().target());
     if (content.mediaType().equals(FORM)) {
-      form(content, target, sink);
+      form(content, sink);
       return;
     }
     Direction server = content.isRequest() ? content.direction().other() : content.direction();
@@ -55,7 +54,7 @@ final class FhirAnalyzer implements Analyzer.OfContent {
             flow.sender(server).ip().toString(),
             content.request().target());
     switch (parsed) {
-      case Parsed.Message<FhirMessage>(FhirMessage message) -> on(content, target, message, sink);
+      case Parsed.Message<FhirMessage>(FhirMessage message) -> on(content, message, sink);
       case Parsed.Malformed<FhirMessage>(String reason) -> malformed(content, reason, sink);
     }
   }
@@ -74,7 +73,8 @@ final class FhirAnalyzer implements Analyzer.OfContent {
     }
   }
 
-  private void on(Content content, RequestTarget target, FhirMessage message, Sink sink) {
+  private void on(Content content, FhirMessage message, Sink sink) {
+    RequestTarget target = RequestTarget.parse(content.request().target());
     Interaction interaction =
         Interaction.of(content.request().method(), target, message.bundleType());
     if (!content.isRequest()) {
@@ -149,7 +149,8 @@ final class FhirAnalyzer implements Analyzer.OfContent {
   }
 
   /** A search whose parameters are the body of a POST. */
-  private void form(Content content, RequestTarget target, Sink sink) {
+  private void form(Content content, Sink sink) {
+    RequestTarget target = RequestTarget.parse(content.request().target());
     List<String> segments = target.segments();
     String type = Interaction.resourceOf(segments);
     if (type.isEmpty() || !segments.getLast().equals("_search")) {

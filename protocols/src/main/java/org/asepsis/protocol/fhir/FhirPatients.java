@@ -28,6 +28,7 @@ final class FhirPatients {
   private final Map<String, Patient> byKey = new HashMap<>();
   private final List<Patient> begun = new ArrayList<>(2);
   private @Nullable Patient last;
+  private int joined;
   private boolean overflowed;
 
   FhirPatients(String server) {
@@ -88,9 +89,15 @@ final class FhirPatients {
 
   /** Two references turn out to mean the same person. */
   private void join(Patient patient, Patient other) {
+    if (joined++ == MAX_PATIENTS) {
+      overflowed = true;
+    }
+    if (joined > MAX_PATIENTS) {
+      return;
+    }
     other.identifiers().forEach(it -> patient.identifier(it.issuer(), it.value()));
     for (PatientField field : other.fields()) {
-      other.words().forEach(word -> patient.has(field, word));
+      other.words().forEach(word -> FhirPersons.word(patient, field, word));
       patient.has(field);
     }
     byKey.replaceAll((_, named) -> named == other ? patient : named);
@@ -100,17 +107,17 @@ final class FhirPatients {
   private void coverage(FhirReader.Resource coverage) {
     Patient patient = subject(coverage, "beneficiary", "subscriber", "patient");
     for (FhirElement number : coverage.all("subscriberId")) {
-      patient.has(PatientField.INSURANCE, number.value());
-      patient.has(PatientField.INSURANCE, number.text("value"));
+      FhirPersons.word(patient, PatientField.INSURANCE, number.value());
+      FhirPersons.word(patient, PatientField.INSURANCE, number.text("value"));
     }
     for (FhirElement number : coverage.all("identifier")) {
-      patient.has(PatientField.INSURANCE, number.text("value"));
+      FhirPersons.word(patient, PatientField.INSURANCE, number.text("value"));
     }
     for (FhirElement holder : coverage.all("policyHolder")) {
-      patient.has(PatientField.INSURANCE, holder.text("display"));
+      FhirPersons.word(patient, PatientField.INSURANCE, holder.text("display"));
     }
     for (FhirElement subscriber : coverage.all("subscriber")) {
-      patient.has(PatientField.INSURANCE, subscriber.text("display"));
+      FhirPersons.word(patient, PatientField.INSURANCE, subscriber.text("display"));
     }
   }
 
@@ -134,12 +141,12 @@ final class FhirPatients {
       switch (element.name()) {
         case "identifier", "accessionIdentifier", "accession" -> {
           if (numbers != PatientField.MRN) {
-            subject.has(numbers, element.text("value"));
+            FhirPersons.word(subject, numbers, element.text("value"));
           }
         }
         case "name" -> {
           if (numbers != PatientField.MRN) {
-            subject.has(numbers, element.value());
+            FhirPersons.word(subject, numbers, element.value());
           }
         }
         case "subject", "patient", "beneficiary", "for" -> {}

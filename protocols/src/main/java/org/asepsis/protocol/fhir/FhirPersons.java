@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.asepsis.analyze.Patient;
 import org.asepsis.observe.PatientField;
 import org.asepsis.wire.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data types about persons: Identifier, HumanName, Address, ContactPoint, Reference (R5 2.1.28).
@@ -13,6 +14,9 @@ import org.asepsis.wire.Text;
 final class FhirPersons {
   private static final String SOCIAL_SECURITY = "http://hl7.org/fhir/sid/us-ssn";
   private static final int LONGEST_STATE = 30;
+
+  /** Words and numbers kept of what references say of one patient. */
+  private static final int MAX_REFERRED = 128;
 
   private FhirPersons() {}
 
@@ -137,14 +141,29 @@ final class FhirPersons {
   }
 
   /** What a reference says itself: an identifier, and a text that is most often a name. */
-  static void reference(@org.jspecify.annotations.Nullable Patient patient, FhirElement reference) {
+  static void reference(@Nullable Patient patient, FhirElement reference) {
     if (patient == null) {
       return;
     }
     FhirElement identifier = reference.child("identifier");
-    if (!identifier.text("value").isEmpty()) {
+    if (!identifier.text("value").isEmpty()
+        && patient.identifiers().size() < MAX_REFERRED
+        && !patient.identifiers().contains(plain(identifier))) {
       identifier(patient, identifier);
     }
-    patient.has(PatientField.NAME, reference.text("display"));
+    word(patient, PatientField.NAME, reference.text("display"));
+  }
+
+  private static Patient.Identifier plain(FhirElement identifier) {
+    return new Patient.Identifier(issuer(identifier.text("system")), identifier.text("value"));
+  }
+
+  /** References say the same of their patient hundreds of times. */
+  static void word(Patient patient, PatientField field, String text) {
+    if (patient.words().size() < MAX_REFERRED && !patient.words().contains(text)) {
+      patient.has(field, text);
+    } else if (!text.isBlank()) {
+      patient.has(field);
+    }
   }
 }

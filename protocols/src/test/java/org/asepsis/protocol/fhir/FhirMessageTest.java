@@ -144,6 +144,20 @@ class FhirMessageTest {
   }
 
   @Test
+  void keepsWhatReferencesSayOfOnePatientWithinABound() {
+    StringBuilder bundle = new StringBuilder("{\"resourceType\":\"Bundle\",\"entry\":[");
+    for (int i = 0; i < 600; i++) {
+      bundle.append(i == 0 ? "" : ",");
+      bundle.append("{\"resource\":{\"resourceType\":\"Flag\",\"subject\":{");
+      bundle.append("\"reference\":\"Patient/1\",\"display\":\"Jane ").append(i).append("\",");
+      bundle.append("\"identifier\":{\"value\":\"").append(i).append("\"}}}}");
+    }
+    Patient patient = read(bundle.append("]}").toString()).patients().getFirst();
+    assertThat(patient.words()).hasSize(128);
+    assertThat(patient.identifiers()).hasSize(128);
+  }
+
+  @Test
   void joinsAFullUrlThatComesBehindItsResource() {
     String bundle =
         """
