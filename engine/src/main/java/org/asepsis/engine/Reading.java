@@ -3,6 +3,7 @@ package org.asepsis.engine;
 
 import org.asepsis.analyze.Analyzer;
 import org.asepsis.analyze.AnalyzerFactory;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.engine.FlowState.Phase;
 import org.asepsis.engine.Registry.Choice;
@@ -229,21 +230,26 @@ final class Reading implements TcpStream.Reader {
         flow.protocol(), "analyzer-failed", "an analyzer failed and was taken off its flow");
   }
 
-  private void content(String mediaType, Direction direction, Bytes body) {
-    AnalyzerFactory factory = registry.forMediaType(mediaType);
+  private void content(Content content) {
     FlowState flow = current;
-    if (factory == null || flow == null) {
+    if (flow == null) {
       return;
     }
+    for (AnalyzerFactory factory : registry.forMediaType(content.mediaType())) {
+      content(factory, flow, content.again());
+    }
+  }
+
+  private void content(AnalyzerFactory factory, FlowState flow, Content content) {
     String outer = sink.protocol();
     try {
       if (factory.create(flow) instanceof Analyzer.OfContent analyzer) {
         sink.protocol(factory.protocol());
-        analyzer.onContent(mediaType, direction, body, sink);
+        analyzer.onContent(content, sink);
         analyzer.onEnd(sink);
       }
     } catch (Exception | StackOverflowError | AssertionError e) {
-      failures.add(factory.protocol(), sink.capture(), sink.packet(), body.length(), e);
+      failures.add(factory.protocol(), sink.capture(), sink.packet(), content.body().length(), e);
       sink.engineAnomaly(
           factory.protocol(), "analyzer-failed", "an analyzer failed and was taken off its flow");
     } finally {

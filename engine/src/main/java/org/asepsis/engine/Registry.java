@@ -34,7 +34,7 @@ public final class Registry {
   private final List<AnalyzerFactory> factories;
   private final Candidate[][][] byFirstByte = new Candidate[Transport.values().length][][];
   private final List<Map<Integer, Candidate[]>> byPort = new ArrayList<>();
-  private final Map<String, AnalyzerFactory> byMediaType = new HashMap<>();
+  private final Map<String, List<AnalyzerFactory>> byMediaType = new HashMap<>();
 
   public Registry(Iterable<AnalyzerFactory> all) {
     List<AnalyzerFactory> sorted = new ArrayList<>();
@@ -45,7 +45,9 @@ public final class Registry {
       index(transport);
     }
     for (AnalyzerFactory factory : factories) {
-      factory.mediaTypes().forEach(type -> byMediaType.putIfAbsent(type, factory));
+      factory
+          .mediaTypes()
+          .forEach(type -> byMediaType.computeIfAbsent(type, _ -> new ArrayList<>()).add(factory));
     }
   }
 
@@ -88,8 +90,9 @@ public final class Registry {
     return port < 1024 || candidates(transport, port).length > 0;
   }
 
-  @Nullable AnalyzerFactory forMediaType(String type) {
-    return byMediaType.get(type);
+  /** By protocol name; each of them is offered a body of this type. */
+  List<AnalyzerFactory> forMediaType(String type) {
+    return byMediaType.getOrDefault(type, List.of());
   }
 
   /** How long a claim may put off its answer. */

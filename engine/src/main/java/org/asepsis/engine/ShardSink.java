@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import org.asepsis.analyze.Direction;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.LogEntry;
 import org.asepsis.analyze.Patient;
 import org.asepsis.analyze.Sink;
@@ -14,7 +14,6 @@ import org.asepsis.observe.Observation.AnomalySeen;
 import org.asepsis.observe.Observation.PatientSeen;
 import org.asepsis.observe.Observed;
 import org.asepsis.observe.Provenance;
-import org.asepsis.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +23,13 @@ final class ShardSink implements Sink {
 
   /** Takes bodies found inside a protocol. */
   interface ContentReader {
-    void read(String mediaType, Direction direction, Bytes body);
+    void read(Content content);
   }
 
   private final int shard;
   private final Engine.Logs logs;
   private final Tokens tokens;
-  private ContentReader contentReader = (_, _, _) -> {};
+  private ContentReader contentReader = _ -> {};
   private List<Said> out = new ArrayList<>();
   private @Nullable FlowState flow;
   private String protocol = "";
@@ -171,8 +170,8 @@ final class ShardSink implements Sink {
   }
 
   @Override
-  public void content(String mediaType, Direction direction, Bytes body) {
-    contentReader.read(mediaType, direction, body);
+  public void content(Content content) {
+    contentReader.read(content);
   }
 
   @Override

@@ -25,6 +25,9 @@ final class Portrait {
   private static final double FAMILY = 0.60;
   private static final double HABIT = 0.40;
 
+  /** Protocols in which systems hand records of devices around. */
+  private static final Set<String> KEEPS_RECORDS = Set.of("fhir");
+
   /** On how many devices one protocol's messages report. */
   private static final class Reports {
     private final Set<String> names = new HashSet<>();
@@ -169,8 +172,11 @@ final class Portrait {
       }
     }
     for (Statement statement : statements) {
-      Reports about = reports.get(statement.evidence().protocol());
-      if (statement.claim().voice() != Voice.REPORTED || about == null || about.areOnOneDevice()) {
+      String protocol = statement.evidence().protocol();
+      boolean reported = statement.claim().voice() == Voice.REPORTED;
+      Reports about = reported ? reports.get(protocol) : null;
+      // A record of a single device does not say either that it is the one that has it.
+      if (about == null || about.areOnOneDevice() && !KEEPS_RECORDS.contains(protocol)) {
         state(statement.claim(), statement.evidence());
       } else {
         passesOn(about, statement.evidence());

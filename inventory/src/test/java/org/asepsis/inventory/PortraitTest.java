@@ -103,6 +103,13 @@ class PortraitTest {
   }
 
   @Test
+  void takesNobodyForTheDeviceOfWhichTheyKeepARecord() {
+    Seen seen = new Seen().sender(LOCAL, "10.0.0.5");
+    seen.reports("fhir", LOCAL, "SN1", Attribute.MODEL, "Plum A+");
+    assertThat(only(seen).attribute(Attribute.MODEL)).isEmpty();
+  }
+
+  @Test
   void keepsEightEvidencesTheFirstOfEachKind() {
     Seen seen = new Seen().sender(LOCAL, "10.0.0.5");
     for (int i = 0; i < 20; i++) {

@@ -90,8 +90,12 @@ final class Seen {
   }
 
   Seen reports(String mac, String about, Attribute attribute, String value) {
+    return reports("hl7", mac, about, attribute, value);
+  }
+
+  Seen reports(String protocol, String mac, String about, Attribute attribute, String value) {
     return say(
-        "hl7",
+        protocol,
         new AttributeClaimed(
             subject(mac, ""), attribute, value, "PRT-10", 0.95, Voice.REPORTED, about));
   }

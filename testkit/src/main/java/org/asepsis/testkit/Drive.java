@@ -6,6 +6,7 @@ import java.util.List;
 import org.asepsis.analyze.Analyzer;
 import org.asepsis.analyze.AnalyzerFactory;
 import org.asepsis.analyze.Claim;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Flow;
 import org.asepsis.analyze.LogEntry;
@@ -52,7 +53,7 @@ public final class Drive implements Sink {
   private final List<Observation> observations = new ArrayList<>();
   private final List<String> anomalies = new ArrayList<>();
   private final List<Patient> patients = new ArrayList<>();
-  private final List<String> contents = new ArrayList<>();
+  private final List<Content> contents = new ArrayList<>();
   private final Analyzer analyzer;
   private final FakeWindow[] windows = {new FakeWindow(), new FakeWindow()};
   private boolean done;
@@ -180,7 +181,23 @@ public final class Drive implements Sink {
 
   /** Media types of bodies offered to other analyzers. */
   public List<String> contents() {
+    return contents.stream().map(Content::mediaType).toList();
+  }
+
+  /** The bodies themselves. */
+  public List<Content> bodies() {
     return contents;
+  }
+
+  /** Gives a body found inside another protocol. */
+  public Drive content(String mediaType, Direction direction, byte... body) {
+    return give(Content.of(mediaType, direction, Bytes.copyOf(body)));
+  }
+
+  /** Likewise, with what the other protocol says of it. */
+  public Drive give(Content content) {
+    ((Analyzer.OfContent) analyzer).onContent(content, this);
+    return this;
   }
 
   /** Whether the analyzer wanted nothing more, or handed over. */
@@ -211,8 +228,8 @@ public final class Drive implements Sink {
   }
 
   @Override
-  public void content(String mediaType, Direction direction, Bytes body) {
-    contents.add(mediaType);
+  public void content(Content content) {
+    contents.add(content);
   }
 
   @Override

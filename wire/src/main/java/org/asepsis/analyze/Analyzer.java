@@ -33,7 +33,7 @@ public sealed interface Analyzer {
 
   /** For bodies inside other protocols, offered by media type. */
   non-sealed interface OfContent extends Analyzer {
-    void onContent(String mediaType, Direction direction, Bytes body, Sink sink);
+    void onContent(Content content, Sink sink);
   }
 
   /** The flow is over: report what is still open. */

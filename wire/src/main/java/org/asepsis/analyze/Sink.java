@@ -2,7 +2,6 @@
 package org.asepsis.analyze;
 
 import org.asepsis.observe.Observation;
-import org.asepsis.wire.Bytes;
 
 /** Where an analyzer says what it saw; the engine adds capture, packet, time and flow. */
 public interface Sink {
@@ -24,7 +23,7 @@ public interface Sink {
   void patient(Patient patient);
 
   /** A body inside this protocol, for whoever reads that media type. */
-  void content(String mediaType, Direction direction, Bytes body);
+  void content(Content content);
 
   /** Packet time of the packet at hand, nanoseconds. */
   long time();

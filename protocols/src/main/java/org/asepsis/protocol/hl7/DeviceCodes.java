@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.protocol.hl7;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.asepsis.observe.Csv;
+import org.asepsis.protocol.codec.DeviceTypes;
 
 /** Which device types the codes of whole devices in ISO/IEEE 11073-10101 mean. */
 final class DeviceCodes {
@@ -13,28 +10,13 @@ final class DeviceCodes {
 
   private DeviceCodes() {}
 
-  private static final class Rows {
-    static final Map<String, String> TYPES = load();
-
-    private static Map<String, String> load() {
-      Map<String, String> types = new HashMap<>();
-      for (List<String> row : Csv.rows(DeviceCodes.class, "device-codes.csv")) {
-        if (!row.get(0).isEmpty()) {
-          types.put(row.get(0), row.get(2));
-        }
-        types.put(row.get(1), row.get(2));
-      }
-      return Map.copyOf(types);
-    }
-  }
-
   /** The type that a coded element names, or empty. */
   static String type(Field code) {
     if (!isCoded(code)) {
       return "";
     }
-    String type = Rows.TYPES.get(code.component(1));
-    return type != null ? type : Rows.TYPES.getOrDefault(reference(code), "");
+    String type = DeviceTypes.byCode(code.component(1));
+    return type.isEmpty() ? DeviceTypes.byCode(reference(code)) : type;
   }
 
   /** The reference identifier of the nomenclature, or the number where it is missing. */

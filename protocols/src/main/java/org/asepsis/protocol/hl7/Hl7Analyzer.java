@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.asepsis.analyze.Analyzer;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Flow;
 import org.asepsis.analyze.Sink;
@@ -21,7 +22,6 @@ import org.asepsis.observe.Observation.ServiceSeen;
 import org.asepsis.observe.Subject;
 import org.asepsis.observe.Voice;
 import org.asepsis.protocol.hl7.MessageHeader.Acknowledged;
-import org.asepsis.wire.Bytes;
 import org.asepsis.wire.Parsed;
 
 /**
@@ -66,10 +66,10 @@ final class Hl7Analyzer implements Analyzer.OfStreams, Analyzer.OfContent {
   }
 
   @Override
-  public void onContent(String mediaType, Direction direction, Bytes body, Sink sink) {
-    switch (Hl7Message.parse(body)) {
+  public void onContent(Content content, Sink sink) {
+    switch (Hl7Message.parse(content.body())) {
       case Parsed.Message<Hl7Message>(Hl7Message message) ->
-          on(direction, message, sink.time(), sink);
+          on(content.direction(), message, sink.time(), sink);
       case Parsed.Malformed<Hl7Message>(String reason) -> sink.anomaly("hl7-malformed", reason);
     }
   }

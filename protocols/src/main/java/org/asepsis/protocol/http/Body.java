@@ -2,6 +2,7 @@
 package org.asepsis.protocol.http;
 
 import java.io.ByteArrayOutputStream;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Sink;
 import org.asepsis.analyze.Window;
@@ -23,6 +24,7 @@ final class Body {
 
   private final BodyFraming.Kind kind;
   private final HttpFields fields;
+  private final Content.Request request;
   private boolean gathering;
   private long left;
   private long length;
@@ -39,7 +41,8 @@ final class Body {
 
   private boolean inTrailers;
 
-  Body(BodyFraming framing, HttpFields fields) {
+  Body(BodyFraming framing, HttpFields fields, Content.Request request) {
+    this.request = request;
     kind = framing.kind();
     left = framing.length();
     this.fields = fields;
@@ -270,8 +273,18 @@ final class Body {
     }
     if (LoginForm.isForm(fields.mediaType())) {
       login = LoginForm.hasPassword(decoded.bytes());
-    } else if (decoded.bytes().length > 0) {
-      sink.content(fields.mediaType(), direction, Bytes.copyOf(decoded.bytes()));
+    }
+    // Of forms only the searches of FHIR are anybody's.
+    boolean other = LoginForm.isForm(fields.mediaType()) && !request.target().contains("_search");
+    if (!other && decoded.bytes().length > 0) {
+      sink.content(
+          new Content(
+              fields.mediaType(),
+              fields.mediaParameters(),
+              direction,
+              Bytes.copyOf(decoded.bytes()),
+              whole && decoded.complete() ? Content.Extent.WHOLE : Content.Extent.BEGINNING,
+              request));
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.protocol.http;
 
+import org.asepsis.analyze.Content;
 import org.asepsis.protocol.http.HttpMessage.Request;
 import org.asepsis.protocol.http.HttpMessage.Response;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ final class Exchange {
   /** Empty when the request was not captured. */
   String method() {
     return request == null ? "" : request.method();
+  }
+
+  /** What the bodies of this exchange belong to. */
+  Content.Request about(HttpMessage message) {
+    String target = request == null ? "" : request.target().sent();
+    int status = message instanceof Response answer ? answer.status() : 0;
+    return new Content.Request(method(), target, status);
   }
 
   boolean isOver() {

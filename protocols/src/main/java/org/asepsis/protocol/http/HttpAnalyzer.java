@@ -161,7 +161,8 @@ final class HttpAnalyzer implements Analyzer.OfStreams {
     } else {
       atResponder = exchange;
     }
-    stream.body(BodyFraming.of(message, exchange.method()), fields, sink);
+    BodyFraming framing = BodyFraming.of(message, exchange.method());
+    stream.body(direction, framing, fields, exchange.about(message), sink);
     if (!stream.hasBody()) {
       ended(direction, 0, sink);
     }

@@ -16,6 +16,8 @@ import org.asepsis.wire.Bytes;
  * @param contentLength -1 when absent, -2 when it is no number or several that differ
  * @param transferCodings in order, lower case; only {@code chunked} is read
  * @param contentCodings in order, lower case
+ * @param mediaParameters of the media type, as sent, at most 300 bytes; only of types that others
+ *     may want to read
  * @param authScheme of credentials, lower case, or empty
  * @param defaultLogin the product whose default login was sent, or empty
  * @param intermediaries names of the fields that a proxy adds, upper case
@@ -28,6 +30,7 @@ record HttpFields(
     List<String> transferCodings,
     List<String> contentCodings,
     String mediaType,
+    String mediaParameters,
     String authScheme,
     String defaultLogin,
     List<String> intermediaries) {
@@ -39,6 +42,7 @@ record HttpFields(
   static final class Collector {
     private static final int MAX_AGENT = 200;
     private static final int MAX_CODINGS = 8;
+    private static final int MAX_PARAMETERS = 300;
     private static final List<String> SCHEMES =
         List.of(
             "basic",
@@ -57,6 +61,7 @@ record HttpFields(
     private final List<String> transferCodings = new ArrayList<>(1);
     private final List<String> contentCodings = new ArrayList<>(1);
     private String mediaType = "";
+    private String mediaParameters = "";
     private String authScheme = "";
     private String defaultLogin = "";
     private final List<String> intermediaries = new ArrayList<>(0);
@@ -121,7 +126,7 @@ record HttpFields(
         case "content-length" -> contentLength = length(value);
         case "transfer-encoding" -> words(value, transferCodings);
         case "content-encoding" -> words(value, contentCodings);
-        case "content-type" -> mediaType = MediaTypes.parse(value);
+        case "content-type" -> contentType(value);
         case "authorization", "proxy-authorization" -> credentials(value);
         case "via", "forwarded", "x-forwarded-for", "x-forwarded-from", "proxy-connection" -> {
           String upper = name.toUpperCase(Locale.ROOT);
@@ -130,6 +135,14 @@ record HttpFields(
           }
         }
         default -> {}
+      }
+    }
+
+    private void contentType(Bytes value) {
+      mediaType = MediaTypes.parse(value);
+      // The cursor stands at the semicolon.
+      if (MediaTypes.isWanted(mediaType) && value.remaining() <= MAX_PARAMETERS) {
+        mediaParameters = value.skip(Math.min(1, value.remaining())).text().strip();
       }
     }
 
@@ -191,6 +204,7 @@ record HttpFields(
           List.copyOf(transferCodings),
           List.copyOf(contentCodings),
           mediaType,
+          mediaParameters,
           authScheme,
           defaultLogin,
           List.copyOf(intermediaries));

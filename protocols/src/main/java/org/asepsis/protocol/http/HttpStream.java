@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.protocol.http;
 
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Sink;
 import org.asepsis.analyze.Window;
@@ -91,13 +92,24 @@ final class HttpStream {
   }
 
   /** The head that was read has this body. */
-  void body(BodyFraming framing, HttpFields fields, Sink sink) {
+  void body(
+      Direction direction,
+      BodyFraming framing,
+      HttpFields fields,
+      Content.Request request,
+      Sink sink) {
     length = 0;
     if (framing.kind() == BodyFraming.Kind.INVALID) {
       sink.anomaly("http-malformed", "the length of a body is no number or contradicts itself");
       lose();
     } else if (framing.kind() != BodyFraming.Kind.NONE) {
-      body = new Body(framing, fields);
+      body = new Body(framing, fields, request);
+      if (MediaTypes.isHead(fields.mediaType())) {
+        Bytes nothing = Bytes.copyOf(new byte[0]);
+        sink.content(
+            new Content(
+                fields.mediaType(), "", direction, nothing, Content.Extent.BEGINNING, request));
+      }
     }
   }
 

@@ -15,16 +15,22 @@ final class MediaTypes {
   private static final MediaTypes TABLE = new MediaTypes();
 
   private final Set<String> wanted = new HashSet<>();
+  private final Set<String> heads = new HashSet<>();
 
   private MediaTypes() {
     for (List<String> row : Csv.rows(MediaTypes.class, "media-types.csv")) {
-      wanted.add(row.get(0));
+      (row.get(1).equals("body") ? wanted : heads).add(row.get(0));
     }
   }
 
   /** Whether bodies of this type are offered to other analyzers. */
   static boolean isWanted(String mediaType) {
     return TABLE.wanted.contains(mediaType);
+  }
+
+  /** Whether it is only offered that there is a body of this type, without the body. */
+  static boolean isHead(String mediaType) {
+    return TABLE.heads.contains(mediaType);
   }
 
   /** Type and subtype in lower case without parameters; empty when it is none. */

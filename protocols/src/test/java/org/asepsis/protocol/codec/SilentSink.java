@@ -4,6 +4,7 @@ package org.asepsis.protocol.codec;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.asepsis.analyze.Analyzer;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Flow;
 import org.asepsis.analyze.LogEntry;
@@ -91,7 +92,7 @@ public final class SilentSink implements Sink {
   public void patient(Patient patient) {}
 
   @Override
-  public void content(String mediaType, Direction direction, Bytes body) {}
+  public void content(Content content) {}
 
   @Override
   public long time() {

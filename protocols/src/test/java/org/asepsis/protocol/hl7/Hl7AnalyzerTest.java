@@ -236,13 +236,8 @@ class Hl7AnalyzerTest {
 
   @Test
   void readsABodyOfHttp() {
-    Drive drive = drive();
-    ((Hl7Analyzer) new Hl7Factory().create(new Drive.FakeFlow(Transport.TCP, 1, 80)))
-        .onContent(
-            "x-application/hl7-v2+er7",
-            ORIGINATOR,
-            Bytes.copyOf(adt("1", "7").getBytes(UTF_8)),
-            drive);
+    Drive drive = new Drive(new Hl7Factory(), Transport.TCP, 80);
+    drive.content("x-application/hl7-v2+er7", ORIGINATOR, adt("1", "7").getBytes(UTF_8));
     assertThat(drive.patients()).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.List;
+import org.asepsis.analyze.Content;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Transport;
 import org.asepsis.observe.Observation.ActSeen;
@@ -78,8 +79,33 @@ class HttpAnalyzerTest {
         ORIGINATOR,
         head("POST /fhir HTTP/1.1", "Content-Type: application/fhir+json", "Content-Length: 2")
             + "{}");
-    say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 2\r\n\r\nxx");
+    say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: text/css\r\nContent-Length: 2\r\n\r\nxx");
     assertThat(drive.contents()).containsExactly("application/fhir+json");
+  }
+
+  @Test
+  void offersOfImagesThatTheyAreThere() {
+    say(ORIGINATOR, GET);
+    say(RESPONDER, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 2\r\n\r\nxx");
+    assertThat(drive.contents()).containsExactly("image/png");
+    assertThat(drive.bodies().getFirst().body().length()).isZero();
+    assertThat(lines()).singleElement().asString().contains("response_body_len=2");
+  }
+
+  @Test
+  void tellsWhatABodyBelongsTo() {
+    String type = "Content-Type: application/fhir+json; fhirVersion=\"4.0\"; charset=utf-8";
+    say(ORIGINATOR, head("GET /fhir/Patient?name=Doe HTTP/1.1", "Host: ehr.example"));
+    say(RESPONDER, head("HTTP/1.1 200 OK", type, "Content-Length: 2") + "{}");
+    Content content = drive.bodies().getFirst();
+    assertThat(content.request())
+        .isEqualTo(new Content.Request("GET", "/fhir/Patient?name=Doe", 200));
+    assertThat(content.isRequest()).isFalse();
+    assertThat(content.extent()).isEqualTo(Content.Extent.WHOLE);
+    assertThat(content.parameter("fhirversion")).isEqualTo("4.0");
+    assertThat(content.parameter("charset")).isEqualTo("utf-8");
+    assertThat(content.parameter("boundary")).isEmpty();
+    assertThat(content.toString()).doesNotContain("Doe");
   }
 
   @Test

@@ -45,7 +45,8 @@ class HttpMessageTest {
             Parsed.message(
                 new Request(
                     "POST",
-                    new HttpTarget("/fhir/Patient", "", HttpTarget.Form.ORIGIN),
+                    new HttpTarget(
+                        "/fhir/Patient", "", HttpTarget.Form.ORIGIN, "/fhir/Patient?name=Doe"),
                     "1.1",
                     new HttpFields(
                         "ehr.example",
@@ -55,9 +56,15 @@ class HttpMessageTest {
                         List.of(),
                         List.of(),
                         "application/fhir+json",
+                        "charset=utf-8",
                         "basic",
                         "",
                         List.of("VIA")))));
+  }
+
+  @Test
+  void showsNoTargetWhereItShowsItself() {
+    assertThat(parse(REQUEST).toString()).doesNotContain("Doe");
   }
 
   @Test
