@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.asepsis.inventory.Facts.Volume;
+import org.asepsis.inventory.Edges.Volume;
 import org.asepsis.inventory.Topology.Node;
 import org.asepsis.observe.Attribute;
 import org.asepsis.observe.Observation.AttributeClaimed;
@@ -103,8 +103,9 @@ public final class Inventory {
 
   /** By name. */
   public List<ProtocolVolume> protocols() {
-    return new TreeMap<>(facts.protocols())
+    return new TreeMap<>(facts.edges().protocols())
         .entrySet().stream()
+            .filter(e -> !e.getKey().isEmpty())
             .map(e -> new ProtocolVolume(e.getKey(), e.getValue().flows(), e.getValue().bytes()))
             .toList();
   }
@@ -220,14 +221,16 @@ public final class Inventory {
         claim.protocol(), field, value, place.capture(), place.packet(), place.time());
   }
 
-  private void connect(Facts.Edge edge, Volume volume) {
+  private void connect(Edges.Edge edge, long flows, long bytes) {
     Builder originator = builder(edge.capture(), edge.originator());
     Builder responder = builder(edge.capture(), edge.responder());
     if (originator != null) {
-      peer(originator, responder, edge.responder().ip(), edge, Device.Role.ORIGINATOR, volume);
+      peer(
+          originator, responder, edge.responder().ip(), edge, Device.Role.ORIGINATOR, flows, bytes);
     }
     if (responder != null) {
-      peer(responder, originator, edge.originator().ip(), edge, Device.Role.RESPONDER, volume);
+      peer(
+          responder, originator, edge.originator().ip(), edge, Device.Role.RESPONDER, flows, bytes);
     }
   }
 
@@ -235,11 +238,12 @@ public final class Inventory {
       Builder own,
       @Nullable Builder peer,
       Ip ip,
-      Facts.Edge edge,
+      Edges.Edge edge,
       Device.Role role,
-      Volume volume) {
+      long flows,
+      long bytes) {
     PeerKey key = new PeerKey(peer == null ? "" : peer.id, ip, edge.protocol(), role);
-    own.peers.computeIfAbsent(key, _ -> new Volume()).add(volume.flows(), volume.bytes());
+    own.peers.computeIfAbsent(key, _ -> new Volume()).add(flows, bytes);
   }
 
   private static Device device(Builder builder) {

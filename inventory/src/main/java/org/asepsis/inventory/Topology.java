@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.asepsis.inventory.Facts.Sender;
-import org.asepsis.inventory.Facts.Sighting;
+import org.asepsis.inventory.Senders.Sighting;
 import org.asepsis.observe.Observation.AddressHeld;
 import org.asepsis.observe.Observation.Hops;
 import org.asepsis.observe.Subject;
