@@ -30,6 +30,8 @@ final class FlowState implements Flow {
   private @Nullable TcpStream fromResponder;
   private long originatorMac;
   private long responderMac;
+  private @Nullable Subject originator;
+  private @Nullable Subject responder;
 
   Phase phase = Phase.LOOKING;
   int attempts;
@@ -43,6 +45,10 @@ final class FlowState implements Flow {
   boolean proven;
 
   @Nullable Analyzer analyzer;
+
+  /** Where it stands in the list of flows that are read, or -1. */
+  int place = -1;
+
   long lastPacket;
   long lastTime;
 
@@ -81,8 +87,35 @@ final class FlowState implements Flow {
   void mac(Direction direction, long mac) {
     if (direction == Direction.ORIGINATOR) {
       originatorMac = mac;
+      originator = null;
     } else {
       responderMac = mac;
+      responder = null;
+    }
+  }
+
+  /**
+   * What the status of a row keeps of a flow whose state is forgotten.
+   *
+   * @see #resume
+   */
+  long summary() {
+    Registry.Candidate known = candidate;
+    long number = known == null ? 0 : known.number() + 1;
+    long sure = proven ? TcpStatus.PROVEN : 0;
+    return number << TcpStatus.PROTOCOL_SHIFT
+        | (long) Math.min(attempts, TcpStatus.ATTEMPTS_MASK) << TcpStatus.ATTEMPTS_SHIFT
+        | sure;
+  }
+
+  /** Goes on where a flow was forgotten. */
+  void resume(long status, Registry registry) {
+    attempts = (int) (status >>> TcpStatus.ATTEMPTS_SHIFT) & TcpStatus.ATTEMPTS_MASK;
+    Registry.Candidate known = registry.candidate(TcpStatus.protocol(status));
+    if (known != null) {
+      candidate = known;
+      proven = (status & TcpStatus.PROVEN) != 0;
+      phase = Phase.READING;
     }
   }
 
@@ -134,11 +167,21 @@ final class FlowState implements Flow {
 
   @Override
   public Subject originator() {
-    return new Subject(Mac.of(originatorMac), id.originator());
+    Subject known = originator;
+    if (known == null) {
+      known = new Subject(Mac.of(originatorMac), id.originator());
+      originator = known;
+    }
+    return known;
   }
 
   @Override
   public Subject responder() {
-    return new Subject(Mac.of(responderMac), id.responder());
+    Subject known = responder;
+    if (known == null) {
+      known = new Subject(Mac.of(responderMac), id.responder());
+      responder = known;
+    }
+    return known;
   }
 }

@@ -66,6 +66,9 @@ final class Reading implements TcpStream.Reader {
       install(flow, choice);
       datagram.over(from, offset, length);
     }
+    if (flow.phase == Phase.READING && flow.analyzer == null) {
+      create(flow);
+    }
     if (flow.phase == Phase.READING && flow.analyzer instanceof Analyzer.OfDatagrams analyzer) {
       try {
         analyzer.onDatagram(direction, datagram, sink);
@@ -210,6 +213,11 @@ final class Reading implements TcpStream.Reader {
     flow.candidate = candidate;
     flow.proven = choice.recognition() != org.asepsis.analyze.Recognition.PORT;
     flow.phase = Phase.READING;
+    create(flow);
+  }
+
+  private void create(FlowState flow) {
+    Registry.Candidate candidate = java.util.Objects.requireNonNull(flow.candidate);
     try {
       flow.analyzer = candidate.factory().create(flow);
     } catch (Exception | StackOverflowError | AssertionError e) {

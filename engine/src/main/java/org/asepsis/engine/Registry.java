@@ -2,6 +2,7 @@
 package org.asepsis.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry {
 
-  /** One protocol's claim on one transport. */
-  record Candidate(AnalyzerFactory factory, Claim claim) {}
+  /**
+   * One protocol's claim on one transport.
+   *
+   * @param number from 0
+   * @param ports those of the claim
+   */
+  record Candidate(AnalyzerFactory factory, Claim claim, int number, BitSet ports) {
+    private boolean isOnPort(FlowState flow) {
+      return ports.get(flow.responderPort()) || ports.get(flow.originatorPort());
+    }
+  }
 
   /** What a look at some bytes gave. */
   record Choice(Recognition recognition, @Nullable Candidate candidate) {}
+
+  /** Ports, EtherTypes and protocol numbers. */
+  private static final int PORTS = 1 << 16;
 
   private static final Candidate[] NONE = {};
   private static final Choice NOBODY = new Choice(Recognition.NO, null);
@@ -33,7 +46,8 @@ public final class Registry {
 
   private final List<AnalyzerFactory> factories;
   private final Candidate[][][] byFirstByte = new Candidate[Transport.values().length][][];
-  private final List<Map<Integer, Candidate[]>> byPort = new ArrayList<>();
+  private final Candidate[][][] byPort = new Candidate[Transport.values().length][][];
+  private final List<Candidate> candidates = new ArrayList<>();
   private final Map<String, List<AnalyzerFactory>> byMediaType = new HashMap<>();
 
   public Registry(Iterable<AnalyzerFactory> all) {
@@ -70,7 +84,10 @@ public final class Registry {
     for (AnalyzerFactory factory : factories) {
       for (Claim claim : factory.claims()) {
         if (claim.transport() == transport) {
-          Candidate candidate = new Candidate(factory, claim);
+          BitSet numbers = new BitSet();
+          claim.ports().forEach(numbers::set);
+          Candidate candidate = new Candidate(factory, claim, candidates.size(), numbers);
+          candidates.add(candidate);
           claim.firstBytes().stream().forEach(value -> first.get(value).add(candidate));
           claim
               .ports()
@@ -80,9 +97,15 @@ public final class Registry {
     }
     byFirstByte[transport.ordinal()] =
         first.stream().map(list -> list.toArray(NONE)).toArray(Candidate[][]::new);
-    Map<Integer, Candidate[]> arrays = new HashMap<>();
-    ports.forEach((port, list) -> arrays.put(port, list.toArray(NONE)));
-    byPort.add(arrays);
+    Candidate[][] arrays = new Candidate[PORTS][];
+    java.util.Arrays.fill(arrays, NONE);
+    ports.forEach((port, list) -> arrays[port] = list.toArray(NONE));
+    byPort[transport.ordinal()] = arrays;
+  }
+
+  /** By number plus one; null for 0. */
+  @Nullable Candidate candidate(int number) {
+    return number == 0 ? null : candidates.get(number - 1);
   }
 
   /** Whether some protocol's servers listen there. */
@@ -125,8 +148,7 @@ public final class Registry {
   }
 
   private Candidate[] candidates(Transport transport, int port) {
-    Candidate[] found = byPort.get(transport.ordinal()).get(port);
-    return found == null ? NONE : found;
+    return byPort[transport.ordinal()][port];
   }
 
   private static Choice better(
@@ -136,7 +158,7 @@ public final class Registry {
       Direction direction,
       Bytes head,
       Patience patience) {
-    boolean onPort = isOnPort(candidate, flow);
+    boolean onPort = candidate.isOnPort(flow);
     Recognition recognition =
         candidate.claim().recognizer().recognize(head.again(), direction, onPort);
     if (recognition == Recognition.MORE) {
@@ -151,12 +173,7 @@ public final class Registry {
     Candidate before = best.candidate();
     boolean surer = recognition.confidence() > best.recognition().confidence();
     boolean equal = recognition.claims() && recognition == best.recognition() && before != null;
-    boolean onItsPort = equal && onPort && before != null && !isOnPort(before, flow);
+    boolean onItsPort = equal && onPort && before != null && !before.isOnPort(flow);
     return surer || onItsPort ? new Choice(recognition, candidate) : best;
-  }
-
-  private static boolean isOnPort(Candidate candidate, FlowState flow) {
-    return candidate.claim().ports().contains(flow.responderPort())
-        || candidate.claim().ports().contains(flow.originatorPort());
   }
 }

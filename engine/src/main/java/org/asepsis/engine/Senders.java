@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.engine;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.asepsis.observe.Observation.Hops;
 import org.asepsis.observe.Observation.SenderSeen;
 import org.asepsis.wire.Ip;
+import org.asepsis.wire.LongRows;
 import org.asepsis.wire.Mac;
 
 /**
@@ -13,21 +13,14 @@ import org.asepsis.wire.Mac;
  * routers lie in between. Bounded; asked when a flow or a direction begins, not for every packet.
  */
 final class Senders {
-  private record Key(long mac, long high, long low) {}
+  private static final Hops[] HOPS = Hops.values();
 
-  private static final class Entry {
-    private Hops hops;
-    private long first;
-    private long last;
+  /** Hardware address and both halves of the network address. */
+  private final LongRows rows = new LongRows(3);
 
-    Entry(Hops hops, long time) {
-      this.hops = hops;
-      first = time;
-      last = time;
-    }
-  }
-
-  private final Map<Key, Entry> entries = new LinkedHashMap<>();
+  private byte[] hops = new byte[16];
+  private long[] first = new long[16];
+  private long[] last = new long[16];
   private final int limit;
   private boolean limitSaid;
 
@@ -37,49 +30,62 @@ final class Senders {
 
   void see(Packets packets, int index, ShardSink sink) {
     boolean link = packets.kind[index] == Packets.LINK;
-    long high = link ? 0 : packets.sourceHigh[index];
-    long low = link ? 0 : packets.sourceLow[index];
-    Hops hops = link ? Hops.UNKNOWN : hops(packets, index);
+    Hops heard = link ? Hops.UNKNOWN : hops(packets, index);
     long time = packets.frames.time(index);
-    Key key = new Key(packets.sourceMac[index], high, low);
-    Entry entry = entries.get(key);
-    if (entry == null) {
-      if (entries.size() >= limit) {
-        if (!limitSaid) {
-          limitSaid = true;
-          sink.engineAnomaly("", "sender-limit", "more senders than are remembered at a time");
-        }
-        return;
+    rows.with(0, packets.sourceMac[index])
+        .with(1, link ? 0 : packets.sourceHigh[index])
+        .with(2, link ? 0 : packets.sourceLow[index]);
+    int row = rows.find();
+    if (row < 0) {
+      if (rows.size() < limit) {
+        say(add(heard, time), time, time, sink);
+      } else if (!limitSaid) {
+        limitSaid = true;
+        sink.engineAnomaly("", "sender-limit", "more senders than are remembered at a time");
       }
-      entries.put(key, new Entry(hops, time));
-      sink.say(new SenderSeen(Mac.of(key.mac), new Ip(high, low), hops, time, time), "flow", 0);
       return;
     }
-    entry.first = Math.min(entry.first, time);
-    entry.last = Math.max(entry.last, time);
-    if (hops == Hops.SOME && entry.hops != Hops.SOME
-        || hops == Hops.NONE && entry.hops == Hops.UNKNOWN) {
-      entry.hops = hops;
-      sink.say(new SenderSeen(Mac.of(key.mac), new Ip(high, low), hops, time, time), "flow", 0);
+    first[row] = Math.min(first[row], time);
+    last[row] = Math.max(last[row], time);
+    Hops known = HOPS[hops[row]];
+    if (heard == Hops.SOME && known != Hops.SOME || heard == Hops.NONE && known == Hops.UNKNOWN) {
+      hops[row] = (byte) heard.ordinal();
+      say(row, time, time, sink);
     }
+  }
+
+  private int add(Hops heard, long time) {
+    int row = rows.add();
+    if (row == first.length) {
+      hops = Arrays.copyOf(hops, row * 2);
+      first = Arrays.copyOf(first, row * 2);
+      last = Arrays.copyOf(last, row * 2);
+    }
+    hops[row] = (byte) heard.ordinal();
+    first[row] = time;
+    last[row] = time;
+    return row;
+  }
+
+  private void say(int row, long from, long to, ShardSink sink) {
+    Mac mac = Mac.of(rows.get(row, 0));
+    Ip ip = new Ip(rows.get(row, 1), rows.get(row, 2));
+    sink.say(new SenderSeen(mac, ip, HOPS[hops[row]], from, to), "flow", 0);
   }
 
   /** Says once more, with the whole span of time, and forgets everybody. */
   void finish(ShardSink sink) {
-    entries.forEach((key, entry) -> {
-      Ip ip = new Ip(key.high, key.low);
-      Mac mac = Mac.of(key.mac);
-      sink.say(new SenderSeen(mac, ip, entry.hops, entry.first, entry.last), "flow", 0);
-    });
-    entries.clear();
+    for (int row = 0; row < rows.size(); row++) {
+      say(row, first[row], last[row], sink);
+    }
+    rows.clear();
     limitSaid = false;
   }
 
   /** Operating systems start at 64, 128 or 255; what is sent to a group says nothing. */
   private static Hops hops(Packets packets, int index) {
     int left = packets.timeToLive[index];
-    Ip target = new Ip(packets.targetHigh[index], packets.targetLow[index]);
-    if (left < 0 || !target.isUnicast()) {
+    if (left < 0 || !Ip.isUnicast(packets.targetHigh[index], packets.targetLow[index])) {
       return Hops.UNKNOWN;
     }
     return left == 64 || left == 128 || left == 255 || left == 32 ? Hops.NONE : Hops.SOME;

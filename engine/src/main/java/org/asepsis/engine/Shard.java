@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.asepsis.engine;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import org.asepsis.analyze.Analyzer;
 import org.asepsis.analyze.Direction;
 import org.asepsis.analyze.Transport;
 import org.asepsis.engine.FlowState.Phase;
-import org.asepsis.observe.Observation.Conversation;
-import org.asepsis.observe.Subject;
-import org.asepsis.wire.Ip;
-import org.asepsis.wire.Mac;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the 64 parts into which flows are divided: its flow table, streams and bounds. Always
@@ -20,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Shard {
   /** Flows that end between two batches, so that what is said of them takes little memory. */
   private static final int AT_ONCE = 256;
+
+  /** Packets up to which a flow of datagrams is forgotten between them, since most have no more. */
+  private static final int SHORT_FLOW = 4;
 
   /** By list of the flow table. A closed connection's stragglers still belong to it. */
   private static final long[] TIMEOUTS = {
@@ -33,7 +29,8 @@ final class Shard {
   private final Limits limits;
   private final ShardSink sink;
   private final Reading reading;
-  private final List<FlowState> readers = new ArrayList<>();
+  private final Readers readers;
+  private final FlowReports reports;
   private long evicted;
 
   Shard(Registry registry, Limits limits, ShardSink sink, Failures failures) {
@@ -44,6 +41,8 @@ final class Shard {
     pool = new BufferPool(limits.bufferBytes());
     senders = new Senders(limits.senders());
     reading = new Reading(registry, sink, failures);
+    readers = new Readers(limits.readers());
+    reports = new FlowReports(registry, sink);
   }
 
   ShardSink sink() {
@@ -57,6 +56,11 @@ final class Shard {
   /** Flows that ended early because their table was full. */
   long evicted() {
     return evicted;
+  }
+
+  /** Reads from memory what a packet with this hash will need. */
+  long prepare(long hash) {
+    return table.prepare(hash);
   }
 
   /** Counts the packet and lets its flow's analyzer read it. */
@@ -259,10 +263,29 @@ final class Shard {
     if (state.phase == Phase.IDLE) {
       table.row(flow)[FlowTable.base(flow) + FlowTable.STATUS] |= TcpStatus.UNWANTED;
       state.release();
-      if (state.candidate == null) {
-        table.state(flow, null);
-      }
+      forget(flow, state);
+    } else if (!tcp && isAtRest(flow, state)) {
+      forget(flow, state);
     }
+  }
+
+  /** Whether nothing is known of a flow of datagrams that its row cannot keep. */
+  private boolean isAtRest(int flow, FlowState state) {
+    if (state.phase == Phase.LOOKING) {
+      return true;
+    }
+    long packets = table.row(flow)[FlowTable.base(flow) + FlowTable.PACKETS];
+    return (packets >>> 32) + (packets & 0xffff_ffffL) <= SHORT_FLOW
+        && state.analyzer instanceof Analyzer.OfDatagrams analyzer
+        && analyzer.isAtRest();
+  }
+
+  private void forget(int flow, FlowState state) {
+    long[] row = table.row(flow);
+    int at = FlowTable.base(flow) + FlowTable.STATUS;
+    row[at] = row[at] & ~TcpStatus.SUMMARY | state.summary();
+    readers.remove(state);
+    table.state(flow, null);
   }
 
   private void stream(FlowState state, int flow, Packets packets, int index, Direction direction) {
@@ -289,39 +312,32 @@ final class Shard {
     }
   }
 
-  /** Flows whose reading is over leave the list; if too many are left, the quietest end theirs. */
+  /** If too many flows are read, the quietest end theirs. */
   private void makeRoomForReader(int capture) {
-    int limit = limits.readers();
-    if (readers.size() < limit) {
+    if (!readers.isFull()) {
       return;
     }
-    readers.removeIf(reader -> reader.phase == Phase.IDLE);
-    int most = limit - limit / 4;
-    if (readers.size() <= most) {
-      return;
-    }
-    readers.sort(Comparator.comparingLong(reader -> reader.lastPacket));
-    List<FlowState> quietest = readers.subList(0, readers.size() - most);
-    for (FlowState reader : quietest) {
+    for (FlowState reader : readers.quietest()) {
       sink.about(capture, reader.lastPacket, reader.lastTime);
       reading.current(reader);
       reading.finish();
+      readers.remove(reader);
       sink.engineAnomaly(
           "",
           "reader-limit",
           "too many connections to read at a time; the quietest are only counted");
     }
-    quietest.clear();
   }
 
   private FlowState state(int flow, int capture) {
     long[] row = table.row(flow);
     int base = FlowTable.base(flow);
-    FlowId id = id(row, base, capture);
+    FlowId id = FlowReports.id(row, base, capture);
     FlowState state =
         new FlowState(id, row[base + FlowTable.A_MAC], row[base + FlowTable.B_MAC], limits, pool);
     long status = row[base + FlowTable.STATUS];
     state.whole = id.transport() != Transport.TCP || (status & TcpStatus.SEEN_SYN) != 0;
+    state.resume(status, registry);
     return state;
   }
 
@@ -339,27 +355,6 @@ final class Shard {
       stream.open((int) (row[base + FlowTable.A_SEQUENCE + side] >>> 32));
     }
     return stream;
-  }
-
-  private static FlowId id(long[] row, int base, int capture) {
-    long ports = row[base + FlowTable.PORTS];
-    int kind = (int) ports;
-    boolean link = kind == Packets.LINK;
-    Ip a = link ? Ip.NONE : new Ip(row[base + FlowTable.A_HIGH], row[base + FlowTable.A_LOW]);
-    Ip b = link ? Ip.NONE : new Ip(row[base + FlowTable.B_HIGH], row[base + FlowTable.B_LOW]);
-    int aPort = (int) (ports >>> 48);
-    int bPort = (int) (ports >>> 32) & 0xffff;
-    long first = row[base + FlowTable.FIRST_PACKET];
-    return new FlowId(capture, first, transport(kind), kind, a, aPort, b, bPort);
-  }
-
-  private static Transport transport(int kind) {
-    return switch (kind) {
-      case Packets.TCP -> Transport.TCP;
-      case Packets.UDP -> Transport.UDP;
-      case Packets.LINK -> Transport.LINK;
-      default -> Transport.IP;
-    };
   }
 
   /** Ends flows that were idle for too long. Called between batches. */
@@ -398,6 +393,7 @@ final class Shard {
   private void finish(int flow, int capture) {
     FlowState state = table.state(flow);
     if (state != null) {
+      readers.remove(state);
       sink.about(capture, state.lastPacket, state.lastTime);
       reading.current(state);
       if (state.phase != Phase.IDLE && state.transport() == Transport.TCP) {
@@ -406,7 +402,7 @@ final class Shard {
       }
       reading.finish();
     }
-    report(flow, capture, state);
+    reports.report(table.row(flow), FlowTable.base(flow), capture, state);
     table.remove(flow);
   }
 
@@ -414,77 +410,5 @@ final class Shard {
     if (state.phase != Phase.IDLE && state.hasStream(direction)) {
       state.stream(direction).flush(reading);
     }
-  }
-
-  private void report(int flow, int capture, @Nullable FlowState state) {
-    long[] row = table.row(flow);
-    int base = FlowTable.base(flow);
-    FlowId id = state == null ? id(row, base, capture) : state.id();
-    long aPackets = row[base + FlowTable.PACKETS] >>> 32;
-    long bPackets = row[base + FlowTable.PACKETS] & 0xffff_ffffL;
-    long first = row[base + FlowTable.FIRST];
-    long aLast = aPackets == 0 ? Long.MIN_VALUE : row[base + FlowTable.A_LAST];
-    long bLast = bPackets == 0 ? Long.MIN_VALUE : row[base + FlowTable.B_LAST];
-    String protocol = state == null ? "" : state.label();
-    boolean link = id.transport() == Transport.LINK;
-    long target = link ? row[base + FlowTable.B_LOW] : row[base + FlowTable.B_MAC];
-    sink.about(capture, id.firstPacket(), first);
-    sink.say(
-        new Conversation(
-            new Subject(Mac.of(row[base + FlowTable.A_MAC]), id.originator()),
-            new Subject(Mac.of(target), id.responder()),
-            id.transport().label(),
-            id.originatorPort(),
-            id.responderPort(),
-            protocol.isEmpty() ? wellKnown(id) : protocol,
-            aPackets + bPackets,
-            row[base + FlowTable.FRAME_BYTES],
-            first,
-            aLast,
-            bLast),
-        "flow",
-        id.number());
-    if (sink.wantsLogs() && !link) {
-      logConnection(row, base, id, protocol, Math.max(aLast, bLast) - first);
-    }
-  }
-
-  private static String wellKnown(FlowId id) {
-    boolean icmp = id.protocolNumber() == 1 || id.protocolNumber() == 58;
-    return id.transport() == Transport.IP && icmp ? "icmp" : "";
-  }
-
-  private void logConnection(long[] row, int base, FlowId id, String protocol, long duration) {
-    boolean tcp = id.transport() == Transport.TCP;
-    long status = row[base + FlowTable.STATUS];
-    long packets = row[base + FlowTable.PACKETS];
-    String udpState = packets >>> 32 > 0 && (packets & 0xffff_ffffL) > 0 ? "SF" : "S0";
-    sink.log(
-        new ConnEntry(
-            id,
-            protocol.equals("tls") ? "ssl" : protocol,
-            duration,
-            bytes(row, base, 0, tcp),
-            bytes(row, base, 1, tcp),
-            tcp ? TcpStatus.state(status) : udpState,
-            TcpStatus.history(row, base),
-            packets >>> 32,
-            row[base + FlowTable.A_BYTES],
-            packets & 0xffff_ffffL,
-            row[base + FlowTable.B_BYTES]),
-        id,
-        row[base + FlowTable.FIRST]);
-  }
-
-  /** By sequence numbers, which retransmissions do not count twice; past 2 GiB they wrap. */
-  private static long bytes(long[] row, int base, int side, boolean tcp) {
-    long counted = row[base + FlowTable.A_PAYLOAD + side];
-    long seenSyn = TcpStatus.SEEN_SYN << (side == 0 ? 0 : TcpStatus.RESPONDER_SHIFT);
-    if (!tcp || counted > Integer.MAX_VALUE) {
-      return counted;
-    }
-    long sequences = row[base + FlowTable.A_SEQUENCE + side];
-    long syn = (row[base + FlowTable.STATUS] & seenSyn) != 0 ? 1 : 0;
-    return Math.max(0, Integer.toUnsignedLong((int) sequences - (int) (sequences >>> 32)) - syn);
   }
 }

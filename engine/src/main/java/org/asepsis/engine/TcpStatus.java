@@ -3,7 +3,8 @@ package org.asepsis.engine;
 
 /**
  * What the flags of a TCP flow's packets add up to, in the words of Zeek's conn.log: {@code
- * history} and {@code conn_state}. Bits of a flow's status, and letters four bits each.
+ * history} and {@code conn_state}. Bits of a flow's status, and letters four bits each; the status
+ * has room for what else is to be known of a flow as well.
  */
 final class TcpStatus {
   static final int FIN = 1;
@@ -31,12 +32,30 @@ final class TcpStatus {
   static final long A_COUNTED = 1 << 11;
 
   static final long B_COUNTED = 1 << 12;
+
+  /** Whether the bytes of a flow whose state is forgotten said what its protocol is. */
+  static final long PROVEN = 1 << 13;
+
+  /* Of a flow whose state is forgotten: the number of its protocol, and looks at it in vain. */
+  static final int PROTOCOL_SHIFT = 24;
+
+  private static final int PROTOCOL_MASK = 0xffff;
+  static final int ATTEMPTS_SHIFT = 40;
+  static final int ATTEMPTS_MASK = 31;
+  static final long SUMMARY =
+      PROVEN | (long) PROTOCOL_MASK << PROTOCOL_SHIFT | (long) ATTEMPTS_MASK << ATTEMPTS_SHIFT;
+
   static final int HISTORY_SHIFT = 16;
   private static final int HISTORY_MASK = 31;
 
   private static final String LETTERS = "SHADFRshadfr";
 
   private TcpStatus() {}
+
+  /** The number of the protocol of a flow whose state is forgotten, from 1, or 0. */
+  static int protocol(long status) {
+    return (int) (status >>> PROTOCOL_SHIFT) & PROTOCOL_MASK;
+  }
 
   static boolean isClosed(long status) {
     boolean reset = (status & (SEEN_RST | SEEN_RST << RESPONDER_SHIFT)) != 0;

@@ -2,6 +2,7 @@
 package org.asepsis.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -9,9 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Works the shards whose number leaves its own when divided by the number of workers. */
 final class Worker {
+  /** Packets whose flows are read from memory together. */
+  private static final int AHEAD = 256;
+
   private final int number;
   private final int workers;
-  private final List<Shard> shards = new ArrayList<>();
+  private final Shard[] shards;
+
+  /** Keeps the compiler from leaving out what {@link #prepare} reads. */
+  @SuppressWarnings("unused")
+  private long prepared;
+
   private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(16);
   private @Nullable Thread thread;
   private volatile boolean stopped;
@@ -25,10 +34,12 @@ final class Worker {
     this.number = number;
     workers = settings.workers();
     Tokens tokens = new Tokens(settings.siteKey(), words);
+    List<Shard> own = new ArrayList<>();
     for (int shard = number; shard < Packets.SHARDS; shard += workers) {
       ShardSink sink = new ShardSink(shard, settings.logs(), tokens);
-      shards.add(new Shard(registry, settings.limits(), sink, failures));
+      own.add(new Shard(registry, settings.limits(), sink, failures));
     }
+    shards = own.toArray(Shard[]::new);
   }
 
   void start() {
@@ -73,10 +84,14 @@ final class Worker {
       shard.sink().collectIn(out);
     }
     int count = packets.frames.count();
-    for (int i = 0; i < count; i++) {
-      int shard = packets.shard(i);
-      if (packets.kind[i] != Packets.NONE && shard % workers == number) {
-        shards.get(shard / workers).packet(packets, i);
+    for (int from = 0; from < count; from += AHEAD) {
+      int to = Math.min(count, from + AHEAD);
+      prepare(packets, from, to);
+      for (int i = from; i < to; i++) {
+        int shard = packets.shard(i);
+        if (packets.kind[i] != Packets.NONE && shard % workers == number) {
+          shards[shard / workers].packet(packets, i);
+        }
       }
     }
     long last = packets.frames.packet(count - 1);
@@ -89,13 +104,25 @@ final class Worker {
     }
   }
 
+  /** Has the rows of the coming packets' flows read from memory together. */
+  private void prepare(Packets packets, int from, int to) {
+    long seen = 0;
+    for (int i = from; i < to; i++) {
+      int shard = packets.shard(i);
+      if (shard % workers == number) {
+        seen ^= shards[shard / workers].prepare(packets.hash[i]);
+      }
+    }
+    prepared = seen;
+  }
+
   /** Flows that have not ended. Only asked while no round is under way. */
   int flows() {
-    return shards.stream().mapToInt(Shard::flows).sum();
+    return Arrays.stream(shards).mapToInt(Shard::flows).sum();
   }
 
   long evicted() {
-    return shards.stream().mapToLong(Shard::evicted).sum();
+    return Arrays.stream(shards).mapToLong(Shard::evicted).sum();
   }
 
   void stop() {

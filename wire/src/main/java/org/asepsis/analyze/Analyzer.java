@@ -12,6 +12,15 @@ public sealed interface Analyzer {
   /** For UDP, link-layer and other packets that stand alone. */
   non-sealed interface OfDatagrams extends Analyzer {
     void onDatagram(Direction direction, Bytes payload, Sink sink);
+
+    /**
+     * Whether the engine may give it up and make a new one for the flow's next datagram: nothing is
+     * open that this would lose. What was said may then be said again. Asked after a datagram,
+     * while the flow is short.
+     */
+    default boolean isAtRest() {
+      return false;
+    }
   }
 
   /** For TCP. */

@@ -38,7 +38,12 @@ public record Ip(long high, long low) implements Comparable<Ip> {
 
   /** Whether it stands for one interface: not unspecified, multicast or the IPv4 broadcast. */
   public boolean isUnicast() {
-    if (isV4()) {
+    return isUnicast(high, low);
+  }
+
+  /** {@link #isUnicast()} without the object. */
+  public static boolean isUnicast(long high, long low) {
+    if (high == 0 && low >>> 32 == 0xffff) {
       int first = (int) (low >>> 24) & 0xff;
       return first != 0 && first < 224;
     }

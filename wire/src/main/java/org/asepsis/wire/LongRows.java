@@ -71,6 +71,13 @@ public final class LongRows {
     return row;
   }
 
+  /** Forgets all rows, and the memory that they took. */
+  public void clear() {
+    size = 0;
+    rows = new long[width * FIRST_ROWS];
+    index = new long[2 * FIRST_ROWS];
+  }
+
   private boolean isAsked(int row) {
     int known = row * width;
     int asked = size * width;

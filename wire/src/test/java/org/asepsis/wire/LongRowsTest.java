@@ -50,4 +50,16 @@ class LongRowsTest {
     assertThat(rows.with(0, 0).find()).isEqualTo(-1);
     assertThat(rows.with(0, 5).find()).isZero();
   }
+
+  @Test
+  void beginsAnewWhenCleared() {
+    LongRows rows = new LongRows(2);
+    for (int i = 0; i < 1000; i++) {
+      rows.with(0, i).with(1, 0).add();
+    }
+    rows.clear();
+    assertThat(rows.size()).isZero();
+    assertThat(rows.with(0, 7).with(1, 0).find()).isEqualTo(-1);
+    assertThat(rows.with(0, 8).with(1, 0).add()).isZero();
+  }
 }

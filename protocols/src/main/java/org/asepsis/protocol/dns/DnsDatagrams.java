@@ -26,6 +26,11 @@ final class DnsDatagrams implements Analyzer.OfDatagrams {
   }
 
   @Override
+  public boolean isAtRest() {
+    return exchange.isAtRest();
+  }
+
+  @Override
   public void onEnd(Sink sink) {
     exchange.onEnd(sink);
   }

@@ -166,6 +166,11 @@ final class DnsExchange {
             false));
   }
 
+  /** Whether every question that was asked has its answer. */
+  boolean isAtRest() {
+    return pending == null || pending.isEmpty();
+  }
+
   void onEnd(Sink sink) {
     if (pending != null) {
       pending.forEach((key, asked) -> unanswered(key.id(), asked, sink));
